@@ -1,0 +1,65 @@
+/** Builds the three bundles into `dist/` and holds each to its budget. `--watch` rebuilds on change. */
+import { build, context } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** Budgets in bytes, minified; only ever lowered. */
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { UNWRAP_VERSION: JSON.stringify(version) },
+};
+const bundles = [
+  {
+    budget: 200_000,
+    options: {
+      entryPoints: ['src/vscode/extension.ts'],
+      outfile: 'dist/extension.cjs',
+      platform: 'node',
+      target: 'node22.15',
+      format: 'cjs',
+      external: ['vscode'],
+    },
+  },
+  {
+    budget: 400_000,
+    options: {
+      entryPoints: ['src/cli/main.ts'],
+      outfile: 'dist/unwrap.mjs',
+      platform: 'node',
+      target: 'node20.19',
+      format: 'esm',
+      banner: { js: '#!/usr/bin/env node' },
+    },
+  },
+  {
+    budget: 150_000,
+    options: {
+      entryPoints: ['src/panel/main.ts'],
+      outfile: 'dist/panel.js',
+      platform: 'browser',
+      target: 'es2023',
+      format: 'iife',
+    },
+  },
+];
+
+if (process.argv.includes('--watch')) {
+  for (const { options } of bundles) await (await context({ ...shared, ...options })).watch();
+} else {
+  for (const { budget, options } of bundles) {
+    const { metafile } = await build({ ...shared, ...options, metafile: true });
+    const bytes = metafile.outputs[options.outfile]?.bytes ?? 0;
+    console.log(`${options.outfile}  ${bytes} bytes of ${budget}`);
+    if (bytes > budget) {
+      console.error(
+        `${options.outfile} is ${bytes - budget} bytes over its budget: look for a new dependency in it, or load it later.`,
+      );
+      process.exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** Everything known of one provider or gateway, as data. One file each in this folder; `list.ts` names them all. */
+import type { Category, Origin } from '../model.js';
+
+/** What one documented error code means. Only what the code itself proves is set. */
+export interface CodeMeaning {
+  readonly category: Category;
+  /** Where the code says who refused; otherwise a gateway's own code means `gateway` and a provider's `upstream`. */
+  readonly origin?: Origin;
+  /** Where the code overrides what its category says of retries. */
+  readonly retryable?: boolean;
+}
+
+/** A path or host pair that speaks one protocol. No trailing slash. */
+export interface BaseUrls {
+  readonly openai?: string;
+  readonly anthropic?: string;
+}
+
+/** Header names, lower case, in the order in which they are trusted. */
+export interface HeaderNames {
+  readonly requestId: readonly string[];
+  readonly retry: readonly string[];
+  readonly rateLimit: readonly string[];
+}
+
+/** Pages for a person. Absent where the provider has none. */
+export interface Links {
+  readonly status?: string;
+  readonly keys?: string;
+  readonly billing?: string;
+  readonly limits?: string;
+  readonly models?: string;
+  readonly privacy?: string;
+  readonly docs?: string;
+}
+
+export interface Provider {
+  /** Lower case, as the corpus and the command line write it: `openai`, `openrouter`. */
+  readonly id: string;
+  /** As its maker writes it: `OpenRouter`. */
+  readonly name: string;
+  readonly kind: 'provider' | 'gateway';
+  /** Other names, lower case, words joined by `-`: what gateways, SDKs and logs call it (`amazon-bedrock`, `google-ai-studio`). */
+  readonly aliases: readonly string[];
+  /** Host names it serves its API or pages from; a leading dot stands for any subdomain. */
+  readonly hosts: readonly string[];
+  /** How its keys begin; the redaction is built from these. */
+  readonly keyPrefixes: readonly string[];
+  readonly baseUrls: BaseUrls;
+  readonly headers: HeaderNames;
+  /** By code, type or exception name as documented, lower case. */
+  readonly codes: Readonly<Record<string, CodeMeaning>>;
+  readonly links: Links;
+  /** Where the facts above were read: a document's title with its owner, or `owner/repo:path`. */
+  readonly sources: readonly string[];
+}

@@ -1,0 +1,68 @@
+/** What a tool's file says of it: where it leaves traces and how its records read. */
+import type { LogRecord, RecordFormat } from '../engine/extract.js';
+import type { Observation } from '../engine/model.js';
+
+/** The machine, as a value: tools never read it themselves. */
+export interface Environment {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** Absolute, in the platform's form. */
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * One editor's folders. In VS Code it is this window's alone, derived from `context.logUri`; on the command line it is the
+ * editor's whole log tree, with wildcards for sessions and windows.
+ */
+export interface Editor {
+  /** As its maker writes it: `VS Code`, `Cursor`. */
+  readonly name: string;
+  /** Absolute folder that the segments below start in. */
+  readonly logs: string;
+  /** From `logs` to the folders that hold `output_logging_*` and one folder an extension. */
+  readonly exthosts: readonly (readonly string[])[];
+  /** From `logs` to the folders that hold `renderer.log`; null where that log is on another machine (a remote or browser window). */
+  readonly windows: readonly string[] | null;
+  /** Absolute folder with one folder an extension (ids in lower case); null where unknown. */
+  readonly globalStorage: string | null;
+}
+
+/** Where to look. */
+export interface Scope {
+  readonly environment: Environment;
+  readonly editors: readonly Editor[];
+}
+
+/** A set of files that read alike. */
+export interface Place {
+  /** For Watched Sources: `output channel "Cline"`. */
+  readonly label: string;
+  /** Absolute folder. It may not exist yet. */
+  readonly root: string;
+  /** Below `root`, the file's name last; `*` stands for any run of characters within one segment. */
+  readonly segments: readonly string[];
+  /** `lines`: appended to, split by `format`. `snapshot`: a JSON array rewritten whole, whose objects begin with a `ts` key. */
+  readonly kind: 'lines' | 'snapshot';
+  readonly format: RecordFormat;
+  /**
+   * Literals, case-sensitive: every record that `read` accepts holds one of them, so bytes without them are never decoded.
+   * Few and rare in ordinary output.
+   */
+  readonly signals: readonly string[];
+  /** The failure that a record reports, or null. The engine has the last word on whether it is one. */
+  readonly read: (record: LogRecord) => Observation | null;
+}
+
+/** A trace that cannot be followed here, and why, in words for a person. */
+export interface OutOfReach {
+  readonly label: string;
+  readonly reason: string;
+}
+
+export interface Tool {
+  /** As the corpus writes it: `cline`. */
+  readonly id: string;
+  readonly name: string;
+  readonly places: (scope: Scope) => readonly Place[];
+  readonly outOfReach: (scope: Scope) => readonly OutOfReach[];
+}

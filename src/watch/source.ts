@@ -1,0 +1,14 @@
+/** What is known of one place of one tool, for Watched Sources and `unwrap sources`. */
+
+export interface SourceReport {
+  readonly tool: string;
+  readonly toolName: string;
+  readonly label: string;
+  /** The pattern looked for, with `*`, in the platform's form; null for a trace that cannot be followed here. */
+  readonly pattern: string | null;
+  readonly state: 'followed' | 'not-found' | 'unreadable' | 'out-of-reach';
+  /** Files followed now, absolute. */
+  readonly files: readonly string[];
+  /** Why it is not followed, in words for a person; null where it is. */
+  readonly reason: string | null;
+}

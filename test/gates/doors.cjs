@@ -1,0 +1,57 @@
+/**
+ * The doors between the rooms, for dependency-cruiser: each says "from this room, to nothing that is not on its list", so a new
+ * folder is closed by default. `doors.test.ts` proves that each goes red.
+ */
+const NODE = { dependencyTypes: ['core'] };
+const rooms = {
+  engine: { own: [], packages: ['zod'] },
+  tools: { own: ['engine'], packages: ['yaml', 'jsonc-parser', 'smol-toml'] },
+  watch: { own: ['engine', 'tools'], packages: ['chokidar'], node: true },
+  incidents: { own: ['engine'], packages: ['zod'] },
+  endpoint: { own: ['engine'], packages: ['undici', 'zod'], node: true },
+  fixes: { own: ['engine', 'tools'], packages: ['zod'], node: true },
+  panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements'] },
+  cli: {
+    own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
+    packages: ['zod', 'commander', 'picocolors'],
+    node: true,
+  },
+  vscode: {
+    own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
+    files: ['src/panel/messages.ts'],
+    packages: ['zod'],
+    modules: ['vscode'],
+    node: true,
+  },
+};
+
+const escape = (text) => text.replaceAll(/[.+*?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+const doors = Object.entries(rooms).map(([room, { own, files = [], packages, modules = [], node = false }]) => ({
+  name: `door-${room}`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    pathNot: [
+      ...[room, ...own].map((name) => `^src/${name}/`),
+      ...files.map((file) => `^${escape(file)}$`),
+      ...packages.map((name) => `^node_modules/${escape(name)}/`),
+      ...modules.map((name) => `^${escape(name)}$`),
+    ],
+    ...(node ? { dependencyTypesNot: NODE.dependencyTypes } : {}),
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...doors,
+    {
+      name: 'no-stray-rooms',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(${Object.keys(rooms).join('|')})/` },
+      to: {},
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: { parser: 'swc', tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+};
