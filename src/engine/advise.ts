@@ -15,4 +15,4 @@ export interface Advice {
   readonly seconds?: number;
 }
 
-export type Advise = (diagnosis: Diagnosis) => readonly Advice[];
+export type Advise = (diagnosis: Omit<Diagnosis, 'fixes'>) => readonly Advice[];

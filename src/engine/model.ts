@@ -114,8 +114,9 @@ export interface Observation {
 export const Sighting = z.object({
   /** Unique within the history. */
   id: z.string(),
-  tool: z.string(),
-  /** The file (or other place) it was read from. */
+  /** The tool's id; null for a text that a person gave. */
+  tool: z.nullable(z.string()),
+  /** The file it was read from, or `clipboard`, `selection`, `input`. */
   source: z.string(),
   /** Epoch milliseconds: the record's own time, else the time of reading. */
   at: z.number(),
