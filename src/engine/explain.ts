@@ -13,3 +13,10 @@ export interface Explanation {
 }
 
 export type Explain = (diagnosis: Diagnosis) => Explanation;
+
+export const explain: Explain = (diagnosis) => ({
+  short: diagnosis.category,
+  cause: diagnosis.message,
+  refusedBy: diagnosis.origin ?? 'Nobody knows',
+  retry: diagnosis.retryable === true ? 'A retry can help.' : 'A retry will not help.',
+});
