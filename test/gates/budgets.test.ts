@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const entries = { extension: 'src/vscode/extension.ts', unwrap: 'src/cli/main.ts', panel: 'src/panel/main.ts' };
+
+let house: string;
+
+beforeAll(() => {
+  mkdirSync(path.join(root, '.cache'), { recursive: true });
+  house = mkdtempSync(path.join(root, '.cache/budgets-'));
+  symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'), 'junction');
+  for (const file of ['esbuild.mjs', 'package.json']) cpSync(path.join(root, file), path.join(house, file));
+  for (const file of Object.values(entries)) mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
+});
+
+afterAll(() => {
+  rmSync(house, { recursive: true, force: true });
+});
+
+/** Builds three tiny bundles, one of them swollen to half a megabyte. */
+function buildWithSwollen(name: string | null) {
+  for (const [bundle, file] of Object.entries(entries)) {
+    writeFileSync(
+      path.join(house, file),
+      bundle === name ? `console.log(${JSON.stringify('x'.repeat(500_000))});` : 'export {};',
+    );
+  }
+  return spawnSync(process.execPath, ['esbuild.mjs'], { cwd: house, encoding: 'utf8' });
+}
+
+test('small bundles pass', () => {
+  expect(buildWithSwollen(null)).toMatchObject({ status: 0, stderr: '' });
+});
+
+test.each(Object.keys(entries))('a swollen %s bundle fails the build and is named', (name) => {
+  const { status, stderr } = buildWithSwollen(name);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(new RegExp(String.raw`dist/${name}\.\w+ is \d+ bytes over its budget`));
+});
