@@ -14,11 +14,22 @@ export const AdviceView = z.object({
 export type AdviceView = z.infer<typeof AdviceView>;
 
 export const LayerView = z.object({
+  /** Who wrote the text, as a person knows them. */
   by: z.string(),
   status: z.nullable(z.number()),
   code: z.nullable(z.string()),
   message: z.string(),
 });
+export type LayerView = z.infer<typeof LayerView>;
+
+/** One station on a request's way. `unreached` lies beyond the one that refused; `unknown` is said where nobody is known to have. */
+export const StationView = z.object({
+  station: z.enum(['client', 'network', 'gateway', 'provider']),
+  /** Null where the text names none. */
+  name: z.nullable(z.string()),
+  state: z.enum(['passed', 'refused', 'unreached', 'unknown']),
+});
+export type StationView = z.infer<typeof StationView>;
 
 export const IncidentView = z.object({
   id: z.string(),
@@ -26,8 +37,11 @@ export const IncidentView = z.object({
   cause: z.string(),
   category: z.string(),
   refusedBy: z.string(),
-  origin: z.nullable(z.string()),
+  /** From the person's side outwards. */
+  path: z.array(StationView),
+  /** Whether a retry can help, in a sentence; `retryable` says the same for the countdown. */
   retry: z.string(),
+  retryable: z.nullable(z.boolean()),
   /** Epoch milliseconds at which the server's own hint runs out; null without one. */
   retryAt: z.nullable(z.number()),
   tools: z.array(z.string()),
@@ -53,17 +67,33 @@ export const SourceView = z.object({
 });
 export type SourceView = z.infer<typeof SourceView>;
 
-/** Host → panel. Each message is the whole state of the page: the panel keeps none of its own but the focus. */
+/** One line of the list of incidents. */
+export const IncidentSummary = z.object({ id: z.string(), short: z.string(), lastAt: z.number(), count: z.number() });
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+/** Where a text that a person gave came from. */
+export const TextOrigin = z.enum(['selection', 'clipboard']);
+export type TextOrigin = z.infer<typeof TextOrigin>;
+
+/**
+ * Host → panel. Each message is the whole state of the page: the panel keeps none of its own but the focus. `others` are the
+ * incidents that are not on the page, newest first.
+ */
 export const PanelState = z.discriminatedUnion('page', [
-  z.object({
-    page: z.literal('incident'),
-    incident: IncidentView,
-    others: z.array(z.object({ id: z.string(), short: z.string(), lastAt: z.number(), count: z.number() })),
-  }),
+  z.object({ page: z.literal('incident'), incident: IncidentView, others: z.array(IncidentSummary) }),
   z.object({ page: z.literal('quiet'), sources: z.array(SourceView) }),
-  z.object({ page: z.literal('sources'), sources: z.array(SourceView) }),
+  z.object({ page: z.literal('sources'), sources: z.array(SourceView), others: z.array(IncidentSummary) }),
+  /** The answer to a text without a failure; `empty` where there was no text at all. */
+  z.object({ page: z.literal('no-failure'), from: TextOrigin, empty: z.boolean(), others: z.array(IncidentSummary) }),
 ]);
 export type PanelState = z.infer<typeof PanelState>;
+
+/** What the panel leaves with the editor, so that a reload of the window brings the same page back. */
+export const PanelMemory = z.object({
+  page: z.enum(['incident', 'quiet', 'sources', 'no-failure']),
+  incident: z.nullable(z.string()),
+});
+export type PanelMemory = z.infer<typeof PanelMemory>;
 
 /** Panel → host. */
 export const PanelRequest = z.discriminatedUnion('request', [

@@ -19,7 +19,7 @@ const rooms = {
   vscode: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
     files: ['src/panel/messages.ts'],
-    packages: ['zod'],
+    packages: ['zod', '@types/vscode'],
     modules: ['vscode'],
     node: true,
   },

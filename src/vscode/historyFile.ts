@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Incident } from '../incidents/incident.js';
+
+/** A storm writes once, not a thousand times; a window that closes loses at most this much of its history. */
+const WRITE_AFTER_MS = 300;
+/** Of one window, in characters. The oldest incidents go first. */
+const LARGEST = 2_000_000;
+/** What a window that never came back has left is removed after this. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * The history of one window, in a file of its own. All windows share the extension's storage folder, and two that write one file
+ * lose each other's incidents, with a merge on write too (both read, both write). So each window has its own name, kept in its
+ * workspace state, and is the only one to write there: a window's tools fail in that window. The file is replaced whole, by
+ * rename: a crash leaves the old one.
+ */
+export class HistoryFile {
+  private pending: readonly Incident[] | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private writing: Promise<void> = Promise.resolve();
+  private readonly path: string;
+
+  constructor(
+    private readonly folder: string,
+    windowId: string,
+    private readonly onFailure: (error: unknown) => void,
+  ) {
+    this.path = join(folder, `${windowId}.json`);
+  }
+
+  /** What the last session of this window left; null where there is none. Throws where it cannot be read. */
+  async read(): Promise<unknown> {
+    let text: string;
+    try {
+      text = await readFile(this.path, 'utf8');
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw error;
+    }
+    const content: unknown = JSON.parse(text);
+    return content;
+  }
+
+  /** Soon; the last one given wins. */
+  save(incidents: readonly Incident[]): void {
+    this.pending = incidents;
+    this.timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
+  }
+
+  /** Now. Resolves once everything given is written, or its failure reported. */
+  flush(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    const incidents = this.pending;
+    this.pending = null;
+    if (incidents) this.writing = this.writing.then(() => this.write(incidents)).catch(this.onFailure);
+    return this.writing;
+  }
+
+  /** Removes what windows have left that did not come back for a month; `now` in epoch milliseconds. */
+  async prune(now: number): Promise<void> {
+    let names: string[];
+    try {
+      names = await readdir(this.folder);
+    } catch (error) {
+      if (isAbsent(error)) return;
+      throw error;
+    }
+    for (const name of names) {
+      const path = join(this.folder, name);
+      if (path !== this.path && now - (await stat(path)).mtimeMs > KEPT_MS) await rm(path, { force: true });
+    }
+  }
+
+  private async write(incidents: readonly Incident[]): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    const draft = `${this.path}.${randomUUID()}`;
+    try {
+      await writeFile(draft, boundedJson(incidents), { mode: 0o600 });
+      await rename(draft, this.path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+}
+
+function boundedJson(incidents: readonly Incident[]): string {
+  const kept: string[] = [];
+  let size = 0;
+  for (const incident of incidents.toReversed()) {
+    const json = JSON.stringify(incident);
+    size += json.length + 1;
+    if (size > LARGEST) break;
+    kept.push(json);
+  }
+  return `[${kept.toReversed().join(',')}]`;
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

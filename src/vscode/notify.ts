@@ -1,0 +1,33 @@
+import { window } from 'vscode';
+import { explain } from '../engine/explain.js';
+import type { Incident } from '../incidents/incident.js';
+import { causeKey, isBlocking } from './blocking.js';
+import { reportBroken, type Log } from './log.js';
+import type { Setting } from './ids.js';
+
+const DIAGNOSE = 'Diagnose';
+const NEVER = "Don't show again";
+
+/** What a notification may do. */
+export interface NotifyActions {
+  readonly enabled: () => boolean;
+  readonly diagnose: (incidentId: string) => void;
+  /** Remembers a "Don't show again": in the settings, where it can be seen and taken back. */
+  readonly writeSetting: (name: Setting, value: boolean) => Promise<void>;
+}
+
+/** Tells of a blocking cause, once a session each: the status bar is enough for whatever passes by itself. */
+export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
+  const told = new Set<string>();
+  const tell = async (incident: Incident): Promise<void> => {
+    const answer = await window.showWarningMessage(`Unwrap: ${explain(incident.diagnosis).cause}`, DIAGNOSE, NEVER);
+    if (answer === DIAGNOSE) actions.diagnose(incident.id);
+    if (answer === NEVER) await actions.writeSetting('notifications.enabled', false);
+  };
+  return (incident) => {
+    const key = causeKey(incident.diagnosis);
+    if (!isBlocking(incident.diagnosis) || told.has(key) || !actions.enabled()) return;
+    told.add(key);
+    tell(incident).catch((error: unknown) => reportBroken(log, 'The notification', error));
+  };
+}

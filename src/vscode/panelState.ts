@@ -1,0 +1,130 @@
+import { advise } from '../engine/advise.js';
+import { explain } from '../engine/explain.js';
+import type { Diagnosis, Origin } from '../engine/model.js';
+import type { Incident } from '../incidents/incident.js';
+import type { IncidentSummary, IncidentView, PanelState, SourceView, StationView } from '../panel/messages.js';
+import type { PanelTarget } from './panelTarget.js';
+
+/** What pages are made of. */
+export interface PanelFacts {
+  /** Newest last, as they are kept. */
+  readonly incidents: readonly Incident[];
+  readonly sources: readonly SourceView[];
+  /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
+  readonly nameOf: (id: string) => string;
+}
+
+/** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
+export function panelState(target: PanelTarget, { incidents, sources, nameOf }: PanelFacts): PanelState {
+  const newestFirst = [...incidents].sort((a, b) => b.lastAt - a.lastAt);
+  const others = (shown: string | null): IncidentSummary[] =>
+    newestFirst
+      .filter(({ id }) => id !== shown)
+      .slice(0, OTHERS)
+      .map(({ id, diagnosis, lastAt, count }) => ({ id, short: explain(diagnosis).short, lastAt, count }));
+  switch (target.page) {
+    case 'sources':
+      return { page: 'sources', sources: [...sources], others: others(null) };
+    case 'no-failure':
+      return { page: 'no-failure', from: target.from, empty: target.empty, others: others(null) };
+    case 'quiet':
+    case 'incident':
+      break;
+  }
+  const wanted = target.page === 'incident' ? incidents.find(({ id }) => id === target.id) : undefined;
+  const incident = wanted ?? newestFirst[0];
+  if (!incident) return { page: 'quiet', sources: [...sources] };
+  return { page: 'incident', incident: incidentView(incident, nameOf), others: others(incident.id) };
+}
+
+/** How many other incidents are offered beside the one on the page. */
+const OTHERS = 20;
+
+export function incidentView(incident: Incident, nameOf: (id: string) => string): IncidentView {
+  const { diagnosis } = incident;
+  const shown = explain(diagnosis);
+  const { retryAfterSeconds } = diagnosis;
+  return {
+    id: incident.id,
+    short: shown.short,
+    cause: shown.cause,
+    category: diagnosis.category,
+    refusedBy: shown.refusedBy,
+    path: pathOf(incident, nameOf),
+    retry: shown.retry,
+    retryable: diagnosis.retryable,
+    retryAt: retryAfterSeconds === null ? null : incident.lastAt + retryAfterSeconds * 1000,
+    tools: incident.tools.map(nameOf),
+    count: incident.count,
+    firstAt: incident.firstAt,
+    lastAt: incident.lastAt,
+    facts: factsOf(incident, nameOf),
+    layers: diagnosis.layers.map(({ by, message, status, code }) => ({
+      by: nameOf(by),
+      message,
+      status: status ?? null,
+      code: code ?? null,
+    })),
+    text: textOf(incident),
+    evidence: diagnosis.evidence,
+    advice: advise(diagnosis).map(({ kind, when, title, detail, link }) => ({ kind, when, title, detail, link: link ?? null })),
+  };
+}
+
+/** The sighting that the diagnosis was made of: the newest that holds its evidence, for the best one is not always the last. */
+function textOf({ sightings, diagnosis }: Incident): string {
+  const holds = (text: string): boolean => diagnosis.evidence.every((evidence) => text.includes(evidence.text));
+  return (sightings.findLast(({ text }) => holds(text)) ?? sightings.at(-1))?.text ?? '';
+}
+
+const STATIONS = ['client', 'network', 'gateway', 'provider'] as const;
+const REFUSING: { readonly [K in Origin]: (typeof STATIONS)[number] } = {
+  client: 'client',
+  network: 'network',
+  gateway: 'gateway',
+  upstream: 'provider',
+};
+
+/** The way of the request, with the station that refused it. Without a gateway in the text, none is claimed. */
+function pathOf({ diagnosis, tools }: Incident, nameOf: (id: string) => string): StationView[] {
+  const names: { readonly [K in (typeof STATIONS)[number]]: string | null } = {
+    client: tools[0] === undefined ? null : nameOf(tools[0]),
+    network: null,
+    gateway: diagnosis.gateway === null ? null : nameOf(diagnosis.gateway),
+    provider: diagnosis.provider === null ? null : nameOf(diagnosis.provider),
+  };
+  const refusing = diagnosis.origin === null ? -1 : STATIONS.indexOf(REFUSING[diagnosis.origin]);
+  return STATIONS.map((station, index) => ({
+    station,
+    name: names[station],
+    state: stateAt(index, refusing, station === 'gateway' && names.gateway === null),
+  }));
+}
+
+function stateAt(index: number, refusing: number, unseen: boolean): StationView['state'] {
+  if (index === refusing) return 'refused';
+  if (refusing === -1 || unseen) return 'unknown';
+  return index < refusing ? 'passed' : 'unreached';
+}
+
+function factsOf({ diagnosis }: Incident, nameOf: (id: string) => string): IncidentView['facts'] {
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Category', diagnosis.category],
+    ['Status', diagnosis.status === null ? null : String(diagnosis.status)],
+    ['Code', diagnosis.code],
+    ['Provider', named(diagnosis.provider, nameOf)],
+    ['Gateway', named(diagnosis.gateway, nameOf)],
+    ['Model', diagnosis.model],
+    ['Request id', diagnosis.requestId],
+    ['Confidence', confidence(diagnosis)],
+  ];
+  return rows.flatMap(([name, value]) => (value === null || value === '' ? [] : [{ name, value }]));
+}
+
+function named(id: string | null, nameOf: (id: string) => string): string | null {
+  return id === null ? null : nameOf(id);
+}
+
+function confidence({ confidence: share }: Diagnosis): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,39 @@
+import { StatusBarAlignment, ThemeColor, window } from 'vscode';
+import type { Alert } from './alert.js';
+import type { Owned } from './disposableList.js';
+import type { Command } from './ids.js';
+import { statusBarFace } from './statusBarFace.js';
+
+/** The status-bar item. `toolNames` is asked at every change: tools are found while the window lives. */
+export class StatusBar implements Owned {
+  private readonly item = window.createStatusBarItem('unwrap.status', StatusBarAlignment.Right, 100);
+  private readonly listening: Owned;
+
+  constructor(
+    private readonly alert: Alert,
+    private readonly toolNames: () => readonly string[],
+  ) {
+    this.item.name = 'Unwrap';
+    this.item.command = 'unwrap.diagnoseLast' satisfies Command;
+    this.listening = alert.onChange(() => this.refresh());
+    this.refresh();
+  }
+
+  setVisible(visible: boolean): void {
+    if (visible) this.item.show();
+    else this.item.hide();
+  }
+
+  refresh(): void {
+    const face = statusBarFace(this.alert.incident, this.toolNames());
+    this.item.text = face.text;
+    this.item.tooltip = face.tooltip;
+    this.item.backgroundColor = face.alerting ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.accessibilityInformation = { label: face.spoken, role: 'button' };
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.item.dispose();
+  }
+}

@@ -1,0 +1,41 @@
+import { explain } from '../engine/explain.js';
+import type { Incident } from '../incidents/incident.js';
+
+/** What the status-bar item shows. */
+export interface StatusBarFace {
+  readonly text: string;
+  /** Plain text: it quotes what a log said. */
+  readonly tooltip: string;
+  /** For a screen reader: the icon has no words. */
+  readonly spoken: string;
+  readonly alerting: boolean;
+}
+
+export function statusBarFace(alerted: Incident | null, toolNames: readonly string[]): StatusBarFace {
+  if (!alerted) {
+    const watched = toolNames.length === 0 ? 'No tool has been found to watch yet.' : `Watching ${list(toolNames)}.`;
+    return {
+      text: '$(shield) Unwrap',
+      tooltip: `${watched} Nothing new has failed.`,
+      spoken: `Unwrap: ${watched} Nothing new has failed.`,
+      alerting: false,
+    };
+  }
+  const { short, cause, retry } = explain(alerted.diagnosis);
+  const times = alerted.count === 1 ? '' : ` It failed ${alerted.count} times.`;
+  return {
+    text: `$(warning) ${withoutIcons(short)}`,
+    tooltip: `${cause}${times} ${retry}\nClick to see what to do.`,
+    spoken: `Unwrap: ${cause}${times} ${retry} Activate to see what to do.`,
+    alerting: true,
+  };
+}
+
+/** `$(name)` is an icon in the status bar; in a text that comes from a log it would be whatever the log says. */
+function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '(');
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
