@@ -1,0 +1,55 @@
+/** A throw-away profile, home and workspace: an editor started with them neither reads nor changes the user's own. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface Scratch {
+  readonly home: string;
+  readonly userData: string;
+  readonly extensions: string;
+  readonly workspace: string;
+  /** Changes the editor's user settings, also while it runs. */
+  readonly writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+/** An editor that asks, fetches and greets nothing. */
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+const sample = `# A scratch workspace
+
+Nothing here is kept.
+`;
+
+export async function makeScratch(): Promise<Scratch> {
+  const root = await mkdtemp(path.join(tmpdir(), 'unwrap-'));
+  const home = path.join(root, 'home');
+  const userData = path.join(root, 'user');
+  const extensions = path.join(root, 'extensions');
+  const workspace = path.join(root, 'workspace');
+  for (const folder of [home, path.join(userData, 'User'), extensions, workspace]) await mkdir(folder, { recursive: true });
+  const writeSettings: Scratch['writeSettings'] = (settings) =>
+    writeFile(path.join(userData, 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  await writeFile(path.join(workspace, 'README.md'), sample);
+  await writeSettings({});
+  return {
+    home,
+    userData,
+    extensions,
+    workspace,
+    writeSettings,
+    // An ending editor may still write while its folder is removed.
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+  };
+}

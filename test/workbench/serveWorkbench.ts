@@ -1,0 +1,72 @@
+/** A running browser-hosted VS Code with extensions in it. */
+import path from 'node:path';
+import type { CodeServer } from './codeServer.js';
+import { editorEnvironment } from './editorEnvironment.js';
+import { runToEnd, startGroup } from './processGroup.js';
+import type { Scratch } from './scratch.js';
+
+export interface Workbench {
+  readonly url: string;
+  /** Resolves when the server has ended, on whoever's account. */
+  readonly ended: Promise<unknown>;
+  readonly end: () => Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly server: CodeServer;
+  readonly scratch: Scratch;
+  /** Paths of `.vsix` files. */
+  readonly extensions: readonly string[];
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const START_LIMIT_MS = 60_000;
+
+export async function serveWorkbench({ server, scratch, extensions, port, signal }: ServeOptions): Promise<Workbench> {
+  const env = editorEnvironment({ HOME: scratch.home });
+  const profile = [
+    '--config',
+    path.join(scratch.home, 'code-server.yaml'),
+    '--user-data-dir',
+    scratch.userData,
+    '--extensions-dir',
+    scratch.extensions,
+  ];
+  const installs = extensions.flatMap((file) => ['--install-extension', file]);
+  await runToEnd(server.node, [server.entry, ...profile, ...installs], { env, signal });
+
+  const group = startGroup(
+    server.node,
+    [
+      server.entry,
+      ...profile,
+      '--auth',
+      'none',
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      scratch.workspace,
+    ],
+    { env },
+  );
+  const abort = (): void => void group.end();
+  signal?.addEventListener('abort', abort);
+  try {
+    const deadline = Date.now() + START_LIMIT_MS;
+    for (;;) {
+      const url = /HTTP server listening on (http:\S+)/u.exec(group.output())?.[1];
+      if (url) return { url, ended: group.ended, end: group.end };
+      if (group.isOver() || Date.now() > deadline) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+  await group.end();
+  signal?.throwIfAborted();
+  throw new Error(`code-server did not start to listen:\n${group.output().trimEnd()}`);
+}

@@ -1,0 +1,55 @@
+/** The stand-in assistant: its calls go to the failing provider, and what it makes of the answers goes into a channel named `Cline`. */
+import * as vscode from 'vscode';
+import { scenarios, type Scenario } from '../scenarios.js';
+import { callModel } from './callModel.js';
+import { clineLines } from './clineLines.js';
+
+const FIRST_CALL_MS = 3_000;
+const NEXT_CALL_MS = 30_000;
+
+const setting = (name: string): unknown => vscode.workspace.getConfiguration('standIn').get(name);
+
+async function fail(channel: vscode.OutputChannel, scenario: Scenario): Promise<void> {
+  const provider = setting('provider');
+  if (typeof provider !== 'string' || provider === '') throw new Error('the setting standIn.provider names no address');
+  const outcome = await callModel(provider, scenario);
+  const at = new Date();
+  for (const line of clineLines(scenario, outcome, at)) channel.appendLine(line);
+  await fetch(`${provider}/written`, { method: 'POST', body: JSON.stringify({ scenario: scenario.id, at: at.getTime() }) });
+}
+
+async function pick(id: unknown): Promise<Scenario | undefined> {
+  const known = scenarios.find((scenario) => scenario.id === id);
+  if (known) return known;
+  const items = scenarios.map((scenario) => ({
+    label: scenario.id,
+    description: `${scenario.provider} · ${scenario.model}`,
+    scenario,
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'How should the call fail?' }))?.scenario;
+}
+
+export function activate(context: vscode.ExtensionContext): void {
+  const channel = vscode.window.createOutputChannel('Cline');
+  const attempt = (scenario: Scenario): void => {
+    fail(channel, scenario).catch((error: unknown) => {
+      void vscode.window.showErrorMessage(`Stand-in assistant: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  };
+  context.subscriptions.push(
+    channel,
+    vscode.commands.registerCommand('standIn.fail', async (id: unknown) => {
+      const scenario = await pick(id);
+      if (scenario) attempt(scenario);
+    }),
+  );
+  if (setting('demo') !== true) return;
+  let turn = 0;
+  const next = (): void => {
+    const scenario = scenarios[turn++ % scenarios.length];
+    if (scenario) attempt(scenario);
+    timer = setTimeout(next, NEXT_CALL_MS);
+  };
+  let timer = setTimeout(next, FIRST_CALL_MS);
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) });
+}
