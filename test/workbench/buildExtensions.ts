@@ -1,5 +1,4 @@
 /** The two extensions as VSIX files: Unwrap, and the stand-in assistant. */
-import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
@@ -31,7 +30,7 @@ export async function provideUnwrap(root: string, say: (text: string) => void, s
 }
 
 /** Builds the stand-in assistant into `cache`; returns its VSIX's path. */
-export async function buildStandIn(root: string, cache: string): Promise<string> {
+export async function buildStandIn(root: string, cache: string, signal?: AbortSignal): Promise<string> {
   const source = path.join(root, 'test', 'workbench', 'standIn');
   const folder = path.join(cache, 'stand-in');
   await mkdir(folder, { recursive: true });
@@ -46,7 +45,9 @@ export async function buildStandIn(root: string, cache: string): Promise<string>
     logLevel: 'warning',
   });
   await copyFile(path.join(source, 'manifest.json'), path.join(folder, 'package.json'));
-  const packagePath = path.join(cache, 'stand-in.vsix');
-  await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
-  return packagePath;
+  const vsix = path.join(cache, 'stand-in.vsix');
+  const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
+  await runToEnd(process.execPath, [vsce, 'package', ...options], { cwd: folder, env: editorEnvironment(), signal });
+  return vsix;
 }

@@ -80,7 +80,7 @@ export async function openEditor(root: string, options: StartOptions): Promise<v
     const scratch = await makeScratch();
     endings.push(scratch.remove);
     if (options.demo) {
-      extensions.push(await buildStandIn(root, path.join(root, '.cache')));
+      extensions.push(await buildStandIn(root, path.join(root, '.cache'), signal));
       const provider = await startFailingProvider();
       endings.push(provider.close);
       await scratch.writeSettings({ 'standIn.provider': provider.url, 'standIn.demo': true });

@@ -66,10 +66,14 @@ export function startGroup(command: string, args: readonly string[], options: St
     });
   }
   let over = false;
+  // Where this process ends without having ended the group: by an error that nobody caught.
+  const lastCall = (): void => signalGroup(child, 'SIGKILL');
+  process.once('exit', lastCall);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('close', resolve);
   }).finally(() => {
     over = true;
+    process.off('exit', lastCall);
   });
   return {
     output: () => kept,
