@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Incident } from '../incidents/incident.js';
 
 /** A storm writes once, not a thousand times; a window that closes loses at most this much of its history. */
 const WRITE_AFTER_MS = 300;
-/** Of one window, in characters. The oldest incidents go first. */
-const LARGEST = 2_000_000;
 /** What a window that never came back has left is removed after this. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -17,7 +14,7 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
  * rename: a crash leaves the old one.
  */
 export class HistoryFile {
-  private pending: readonly Incident[] | null = null;
+  private pending: (() => unknown) | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writing: Promise<void> = Promise.resolve();
   private readonly path: string;
@@ -43,9 +40,9 @@ export class HistoryFile {
     return content;
   }
 
-  /** Soon; the last one given wins. */
-  save(incidents: readonly Incident[]): void {
-    this.pending = incidents;
+  /** Soon; the last one given wins. `content` is asked when it is written. */
+  save(content: () => unknown): void {
+    this.pending = content;
     this.timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
   }
 
@@ -53,9 +50,9 @@ export class HistoryFile {
   flush(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    const incidents = this.pending;
+    const content = this.pending;
     this.pending = null;
-    if (incidents) this.writing = this.writing.then(() => this.write(incidents)).catch(this.onFailure);
+    if (content) this.writing = this.writing.then(() => this.write(JSON.stringify(content()))).catch(this.onFailure);
     return this.writing;
   }
 
@@ -74,29 +71,17 @@ export class HistoryFile {
     }
   }
 
-  private async write(incidents: readonly Incident[]): Promise<void> {
+  private async write(json: string): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     const draft = `${this.path}.${randomUUID()}`;
     try {
-      await writeFile(draft, boundedJson(incidents), { mode: 0o600 });
+      await writeFile(draft, json, { mode: 0o600 });
       await rename(draft, this.path);
     } catch (error) {
       await rm(draft, { force: true });
       throw error;
     }
   }
-}
-
-function boundedJson(incidents: readonly Incident[]): string {
-  const kept: string[] = [];
-  let size = 0;
-  for (const incident of incidents.toReversed()) {
-    const json = JSON.stringify(incident);
-    size += json.length + 1;
-    if (size > LARGEST) break;
-    kept.push(json);
-  }
-  return `[${kept.toReversed().join(',')}]`;
 }
 
 function isAbsent(error: unknown): boolean {

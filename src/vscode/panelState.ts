@@ -7,18 +7,19 @@ import type { PanelTarget } from './panelTarget.js';
 
 /** What pages are made of. */
 export interface PanelFacts {
-  /** Newest last, as they are kept. */
-  readonly incidents: readonly Incident[];
+  /** Newest first. */
+  readonly list: readonly Incident[];
+  /** Also by the id of an incident that has become part of another. */
+  readonly find: (id: string) => Incident | null;
   readonly sources: readonly SourceView[];
   /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
   readonly nameOf: (id: string) => string;
 }
 
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
-export function panelState(target: PanelTarget, { incidents, sources, nameOf }: PanelFacts): PanelState {
-  const newestFirst = [...incidents].sort((a, b) => b.lastAt - a.lastAt);
+export function panelState(target: PanelTarget, { list, find, sources, nameOf }: PanelFacts): PanelState {
   const others = (shown: string | null): IncidentSummary[] =>
-    newestFirst
+    list
       .filter(({ id }) => id !== shown)
       .slice(0, OTHERS)
       .map(({ id, diagnosis, lastAt, count }) => ({ id, short: explain(diagnosis).short, lastAt, count }));
@@ -31,8 +32,8 @@ export function panelState(target: PanelTarget, { incidents, sources, nameOf }: 
     case 'incident':
       break;
   }
-  const wanted = target.page === 'incident' ? incidents.find(({ id }) => id === target.id) : undefined;
-  const incident = wanted ?? newestFirst[0];
+  const wanted = target.page === 'incident' ? find(target.id) : null;
+  const incident = wanted ?? list[0];
   if (!incident) return { page: 'quiet', sources: [...sources] };
   return { page: 'incident', incident: incidentView(incident, nameOf), others: others(incident.id) };
 }

@@ -1,0 +1,15 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { element } from './element.js';
+
+export interface ButtonProps {
+  readonly label: string;
+  readonly focusKey: string;
+  readonly onClick: () => void;
+  /** One a page. */
+  readonly primary?: boolean;
+}
+
+/** A button in VS Code's own look. */
+export function button({ label, focusKey, onClick, primary = false }: ButtonProps): HTMLElement {
+  return element('vscode-button', { focusKey, onClick, attributes: primary ? {} : { secondary: '' } }, label);
+}

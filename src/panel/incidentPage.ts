@@ -1,0 +1,60 @@
+import type { Ask } from './actions.js';
+import { advicePlan } from './advicePlan.js';
+import { element } from './element.js';
+import { evidenceText } from './evidenceText.js';
+import { factList } from './factList.js';
+import { layerTrail } from './layerTrail.js';
+import type { IncidentSummary, IncidentView } from './messages.js';
+import { otherIncidents } from './otherIncidents.js';
+import { pageHeading } from './pageHeading.js';
+import type { Region } from './regions.js';
+import { requestPath } from './requestPath.js';
+import type { RetryNote } from './retryNote.js';
+import { span } from './time.js';
+
+/** `rate_limit` → `Rate limit` */
+function categoryName(category: string): string {
+  const words = category.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function incidentHeader(incident: IncidentView, now: number): HTMLElement {
+  const { category, tools, count, firstAt, lastAt, cause } = incident;
+  const seen = [tools.join(', '), count === 1 ? '' : `${count} failed calls`, span(firstAt, lastAt, now)].filter(
+    (part) => part !== '',
+  );
+  return element(
+    'header',
+    {},
+    element(
+      'p',
+      { class: 'eyebrow' },
+      element('span', { class: 'category' }, categoryName(category)),
+      ...seen.map((part) => element('span', {}, part)),
+    ),
+    pageHeading(cause),
+  );
+}
+
+/** What happened, who refused, what to do and when; below it, how that is known. */
+export function incidentPage(
+  incident: IncidentView,
+  others: readonly IncidentSummary[],
+  { ask, now, retry }: { readonly ask: Ask; readonly now: number; readonly retry: (incident: IncidentView) => RetryNote },
+): Region[] {
+  const { id, path, refusedBy, advice, layers, text, evidence } = incident;
+  const { category, tools, count, firstAt, lastAt, cause, facts } = incident;
+  return [
+    { key: `${id}/header`, data: [category, tools, count, firstAt, lastAt, cause], build: () => incidentHeader(incident, now) },
+    { key: `${id}/path`, data: [path, refusedBy], build: () => requestPath(incident) },
+    {
+      key: `${id}/plan`,
+      data: [advice, incident.retry, incident.retryAt, incident.retryable],
+      build: () => advicePlan(incident, retry(incident).node, ask),
+    },
+    ...(layers.length === 0 ? [] : [{ key: `${id}/trail`, data: layers, build: () => layerTrail(incident) }]),
+    { key: `${id}/text`, data: [text, evidence], build: () => evidenceText(incident) },
+    { key: `${id}/facts`, data: [facts, count, firstAt, lastAt, tools], build: () => factList(incident, now) },
+    ...otherIncidents(others, ask, now),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Ask } from './actions.js';
+import { element } from './element.js';
+import type { IncidentSummary, TextOrigin } from './messages.js';
+import { offers } from './offers.js';
+import { otherIncidents } from './otherIncidents.js';
+import { pageHeading } from './pageHeading.js';
+import type { Region } from './regions.js';
+
+const EMPTY: { readonly [K in TextOrigin]: string } = {
+  selection: 'Nothing is selected.',
+  clipboard: 'The clipboard holds no text.',
+};
+const NONE: { readonly [K in TextOrigin]: string } = {
+  selection: 'The selection holds no failed model call.',
+  clipboard: 'The clipboard holds no failed model call.',
+};
+
+/** Says plainly that a text holds no failure, and what would. */
+export function noFailurePage(
+  { from, empty, others }: { readonly from: TextOrigin; readonly empty: boolean; readonly others: readonly IncidentSummary[] },
+  ask: Ask,
+  now: number,
+): Region[] {
+  return [
+    {
+      key: 'no-failure/header',
+      data: [from, empty],
+      build: () =>
+        element(
+          'header',
+          {},
+          pageHeading((empty ? EMPTY : NONE)[from]),
+          element(
+            'p',
+            { class: 'lead' },
+            'A failure is an error message, a response body or a log entry of a call to a model, with its status or its error text.',
+          ),
+        ),
+    },
+    { key: 'no-failure/offers', data: null, build: () => offers(ask) },
+    ...otherIncidents(others, ask, now),
+  ];
+}

@@ -1,0 +1,49 @@
+import { element } from './element.js';
+import type { IncidentView, StationView } from './messages.js';
+
+const LABELS: { readonly [K in StationView['station']]: string } = {
+  client: 'Client',
+  network: 'Network',
+  gateway: 'Gateway',
+  provider: 'Provider',
+};
+
+/** The request's way, with the station that refused it, in words as in form and colour. */
+export function requestPath({ path, refusedBy }: Pick<IncidentView, 'path' | 'refusedBy'>): HTMLElement {
+  return element(
+    'section',
+    { class: 'path', attributes: { 'aria-labelledby': 'path-heading' } },
+    element('h2', { class: 'label', attributes: { id: 'path-heading' } }, 'Who refused'),
+    element('p', { class: 'refused-by' }, refusedBy),
+    element('ol', { class: 'stations', attributes: { 'aria-label': 'The way of the request' } }, ...path.map(stationItem)),
+  );
+}
+
+function stationItem({ station, name, state }: StationView): HTMLElement {
+  return element(
+    'li',
+    { class: `station ${state}` },
+    element('span', { class: 'dot', attributes: { 'aria-hidden': 'true' } }),
+    element(
+      'span',
+      { class: 'station-text' },
+      element('span', { class: 'station-label' }, LABELS[station]),
+      name === null ? null : element('span', { class: 'station-name' }, name),
+      element('span', { class: 'station-state' }, stateWords(station, name, state)),
+    ),
+  );
+}
+
+function stateWords(station: StationView['station'], name: string | null, state: StationView['state']): string {
+  switch (state) {
+    case 'refused':
+      return 'refused';
+    case 'passed':
+      return 'passed';
+    case 'unreached':
+      return 'not reached';
+    case 'unknown':
+      break;
+  }
+  return station === 'gateway' && name === null ? 'none seen' : 'not known';
+}
