@@ -1,0 +1,223 @@
+/**
+ * Sightings → failed calls. One failed call leaves several records, in one log or in several, the first ones often without a
+ * cause; a quick retry leaves the same records again. What comes out depends on the set of sightings alone, not on their order.
+ */
+import type { Diagnosis, Sighting } from '../engine/model.js';
+import { compareDiagnoses, fillFromCall } from './better.js';
+import { isVague, sameCause, sameModel, samePlace, wraps } from './cause.js';
+import { fingerprint, isGiven, shapeOf } from './fingerprint.js';
+
+/** Records of one call that name the same cause are written within this time. The quickest retries wait longer, or repeat a shape. */
+const SAME_CALL_MS = 2_000;
+/** A wrapper is written when the tool gives up on the call: after the wire, and after what its SDK logs. */
+const WRAPPER_MS = 5_000;
+/** Sightings kept of one group; what is above is counted and dropped. */
+const KEPT_TRACES = 16;
+/** Characters kept of a text that does not carry the best diagnosis. */
+const KEPT_TEXT = 2_000;
+
+/** The farthest that a record of one call is from the next one, in milliseconds. */
+export const CALL_REACH_MS = WRAPPER_MS;
+
+/** A sighting, with what it is compared by. */
+export interface Trace {
+  readonly sighting: Sighting;
+  /** Equal for replays of one record. */
+  readonly print: number;
+  /** Equal for records that say the same of two calls. */
+  readonly shape: number;
+}
+
+/** One failed call, or several so close in time that their records interleave. */
+export interface Call {
+  /** In order of first sight; null for a text that a person gave. */
+  readonly tools: readonly (string | null)[];
+  /** Oldest first. */
+  readonly traces: readonly Trace[];
+  /** The trace with the best diagnosis. */
+  readonly lead: Trace;
+  /** The lead's, with what the others know beside it. */
+  readonly diagnosis: Diagnosis;
+  readonly requestIds: ReadonlySet<string>;
+  readonly from: number;
+  readonly to: number;
+  readonly dropped: Dropped;
+  readonly count: number;
+}
+
+export function trace(sighting: Sighting): Trace {
+  return { sighting, print: fingerprint(sighting), shape: shapeOf(sighting) };
+}
+
+/** The calls that the traces are of; every trace is in one of them. */
+export function groupCalls(traces: readonly Trace[]): Call[] {
+  const groups: Group[] = [];
+  for (const { trace: each, rank } of rankTraces(traces)) {
+    const group = findGroup(groups, each, rank);
+    if (group === null) groups.push({ rank, traces: [each], diagnosis: each.sighting.diagnosis });
+    else {
+      group.traces.push(each);
+      group.diagnosis = fillFromCall(group.diagnosis, [each.sighting.diagnosis]);
+    }
+  }
+  return groups.map((group) => toCall(group.traces, NOTHING));
+}
+
+/** What was dropped of a call's traces for the bound. */
+export interface Dropped {
+  /** Traces by shape. */
+  readonly shapes: ReadonlyMap<string, number>;
+  readonly requestIds: ReadonlySet<string>;
+}
+
+const NOTHING: Dropped = { shapes: new Map(), requestIds: new Set() };
+
+/** The call with what was dropped of it before, and no more traces than are kept: the newest, and the lead. */
+export function boundCall(call: Call, before: readonly Dropped[]): Call {
+  const excess = call.traces.length - KEPT_TRACES;
+  const leaving = new Set(excess <= 0 ? [] : call.traces.filter((each) => each.print !== call.lead.print).slice(0, excess));
+  if (leaving.size === 0 && before.every((each) => each.shapes.size === 0)) return call;
+  const shapes = countShapes([...leaving]);
+  const requestIds = collectRequestIds([...leaving]);
+  for (const each of before) {
+    for (const [key, count] of each.shapes) shapes.set(key, (shapes.get(key) ?? 0) + count);
+    for (const id of each.requestIds) requestIds.add(id);
+  }
+  return toCall(
+    call.traces.filter((each) => !leaving.has(each)),
+    { shapes, requestIds },
+  );
+}
+
+/** The trace without the part of its text that only the best one is shown by. */
+export function trimTrace(each: Trace): Trace {
+  const { text } = each.sighting;
+  if (text.length <= KEPT_TEXT) return each;
+  return { ...each, sighting: { ...each.sighting, text: detach(text.slice(0, KEPT_TEXT)) } };
+}
+
+interface Group {
+  /** Of the first trace: 2 where only wrappers are in it. */
+  readonly rank: Rank;
+  readonly traces: Trace[];
+  diagnosis: Diagnosis;
+}
+
+/** 0: names cause and model; 1: names the cause; 2: a wrapper. What says more is placed first, so that the rest can go to it. */
+type Rank = 0 | 1 | 2;
+
+function rankTraces(traces: readonly Trace[]): { trace: Trace; rank: Rank }[] {
+  return traces
+    .map((each) => ({ trace: each, rank: rankOf(each, traces) }))
+    .sort((left, right) => left.rank - right.rank || compareTraces(left.trace, right.trace));
+}
+
+function rankOf({ sighting }: Trace, traces: readonly Trace[]): Rank {
+  if (isVague(sighting.diagnosis)) return 2;
+  const wrapped = traces.some(
+    ({ sighting: other }) =>
+      other.tool === sighting.tool &&
+      Math.abs(other.at - sighting.at) <= WRAPPER_MS &&
+      !isVague(other.diagnosis) &&
+      wraps(sighting.diagnosis, other.diagnosis),
+  );
+  if (wrapped) return 2;
+  return sighting.diagnosis.model === null ? 1 : 0;
+}
+
+function findGroup(groups: readonly Group[], { sighting }: Trace, rank: Rank): Group | null {
+  const { requestId } = sighting.diagnosis;
+  let nearest: Group | null = null;
+  let least = Infinity;
+  for (const group of groups) {
+    if (requestId !== null && group.traces.some((each) => each.sighting.diagnosis.requestId === requestId)) return group;
+    const apart = distance(group, sighting);
+    if (apart < least && apart <= reach(group, sighting, rank)) {
+      nearest = group;
+      least = apart;
+    }
+  }
+  return nearest;
+}
+
+/** How far from the group's nearest trace the sighting may be to belong to it, in milliseconds; negative where it does not. */
+function reach({ rank: groupRank, traces, diagnosis }: Group, sighting: Sighting, rank: Rank): number {
+  if (isGiven(sighting) || !traces.some(({ sighting: other }) => other.tool === sighting.tool && !isGiven(other))) return -1;
+  const own = sighting.diagnosis;
+  if (rank < 2) return sameCause(own, diagnosis) ? SAME_CALL_MS : -1;
+  if (groupRank === 2) return samePlace(own, diagnosis) ? SAME_CALL_MS : -1;
+  const sameGateway = own.gateway === null || diagnosis.gateway === null || own.gateway === diagnosis.gateway;
+  return sameGateway && sameModel(own.model, diagnosis.model) ? WRAPPER_MS : -1;
+}
+
+function distance(group: Group, sighting: Sighting): number {
+  return group.traces.reduce((least, each) => Math.min(least, Math.abs(each.sighting.at - sighting.at)), Infinity);
+}
+
+function toCall(unordered: readonly Trace[], dropped: Dropped): Call {
+  const traces = [...unordered].sort(compareTraces);
+  const ranked = [...traces].sort((left, right) => compareDiagnoses(left.sighting.diagnosis, right.sighting.diagnosis));
+  const [lead] = ranked;
+  const [first] = traces;
+  const last = traces.at(-1);
+  if (lead === undefined || first === undefined || last === undefined) throw new RangeError('A call has at least one trace.');
+  const requestIds = new Set([...dropped.requestIds, ...collectRequestIds(traces)]);
+  return {
+    tools: [...new Set(traces.map((each) => each.sighting.tool))],
+    traces: traces.map((each) => (each === lead ? each : trimTrace(each))),
+    lead,
+    diagnosis: fillFromCall(
+      lead.sighting.diagnosis,
+      ranked.slice(1).map((each) => each.sighting.diagnosis),
+    ),
+    requestIds,
+    from: first.sighting.at,
+    to: last.sighting.at,
+    dropped,
+    count: countCalls(traces, dropped, requestIds),
+  };
+}
+
+/** How many failed calls leave these records: as many as the record that comes most often, or as the request ids. */
+function countCalls(traces: readonly Trace[], dropped: Dropped, requestIds: ReadonlySet<string>): number {
+  let most = requestIds.size;
+  for (const [key, count] of countShapes(traces)) most = Math.max(most, count + (dropped.shapes.get(key) ?? 0));
+  for (const count of dropped.shapes.values()) most = Math.max(most, count);
+  return most;
+}
+
+function collectRequestIds(traces: readonly Trace[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { sighting } of traces) if (sighting.diagnosis.requestId !== null) ids.add(sighting.diagnosis.requestId);
+  return ids;
+}
+
+/** Records by shape; those of one request id count once. */
+function countShapes(traces: readonly Trace[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const counted = new Set<string>();
+  for (const each of traces) {
+    const { requestId } = each.sighting.diagnosis;
+    const key = shapeKey(each);
+    if (requestId !== null) {
+      const once = `${key} ${requestId}`;
+      if (counted.has(once)) continue;
+      counted.add(once);
+    }
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function shapeKey({ shape, sighting }: Trace): string {
+  return `${shape} ${sighting.diagnosis.category}`;
+}
+
+function compareTraces(left: Trace, right: Trace): number {
+  return left.sighting.at - right.sighting.at || left.print - right.print;
+}
+
+/** A part of a string keeps the whole of it in memory; a copy does not. */
+function detach(part: string): string {
+  return ` ${part}`.slice(1);
+}
