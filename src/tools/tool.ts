@@ -33,6 +33,9 @@ export interface Scope {
   readonly editors: readonly Editor[];
 }
 
+/** The failure that a record reports, or null. The engine has the last word on whether it is one. */
+export type ReadRecord = (record: LogRecord) => Observation | null;
+
 /** A set of files that read alike. */
 export interface Place {
   /** For Watched Sources: `output channel "Cline"`. */
@@ -45,12 +48,15 @@ export interface Place {
   readonly kind: 'lines' | 'snapshot';
   readonly format: RecordFormat;
   /**
-   * Literals, case-sensitive: every record that `read` accepts holds one of them, so bytes without them are never decoded.
-   * Few and rare in ordinary output.
+   * Literals in ASCII, case-sensitive: every record that the reader needs holds one of them, so bytes without them are never
+   * decoded. Few, rare in ordinary output, and beginning with a rare character: the search runs over their first bytes.
    */
   readonly signals: readonly string[];
-  /** The failure that a record reports, or null. The engine has the last word on whether it is one. */
-  readonly read: (record: LogRecord) => Observation | null;
+  /**
+   * One reader a file, given the file's records in their order: several lines may tell of one failure, each a part of it.
+   * A record that was read while it was still being written may come again, longer, if nothing was said of it.
+   */
+  readonly openReader: () => ReadRecord;
 }
 
 /** A trace that cannot be followed here, and why, in words for a person. */
