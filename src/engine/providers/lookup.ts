@@ -10,8 +10,10 @@ function fold(name: string): string {
 const byName = new Map<string, Provider>();
 const byHost = new Map<string, Provider>();
 const byParentHost = new Map<string, Provider>();
+const byCode = new Map<string, Map<string, CodeMeaning>>();
 for (const provider of providers) {
   for (const name of [provider.id, provider.name, ...provider.aliases]) byName.set(fold(name), provider);
+  byCode.set(provider.id, new Map(Object.entries(provider.codes).map(([code, meaning]) => [fold(code), meaning])));
   for (const host of provider.hosts) {
     if (host.startsWith('.')) byParentHost.set(host.slice(1), provider);
     else byHost.set(host, provider);
@@ -23,9 +25,14 @@ export function findProvider(name: string): Provider | null {
   return byName.get(fold(name)) ?? null;
 }
 
-/** By host name, with or without a port; the longest registered host wins, and `.parent` covers its subdomains. */
+/** By host name, with or without a port: an exact host wins, and `.parent` covers the subdomains of the closest parent. */
 export function providerOfHost(host: string): Provider | null {
-  let rest = bareHost(host);
+  const name = host.trim().toLowerCase();
+  const local = byHost.get(name);
+  if (local) return local;
+  const colon = name.indexOf(':');
+  let rest = colon === -1 ? name : name.slice(0, colon);
+  if (rest.endsWith('.')) rest = rest.slice(0, -1);
   const exact = byHost.get(rest);
   if (exact) return exact;
   for (let dot = rest.indexOf('.'); dot !== -1; dot = rest.indexOf('.')) {
@@ -46,15 +53,7 @@ export function providerOfUrl(url: string): Provider | null {
   return providerOfHost(authority.slice(authority.lastIndexOf('@') + 1));
 }
 
-/** What the provider's documents say of a code, type or exception name, in any case. */
+/** What the provider's documents say of a code, type or exception name: `RateLimitError`, `rate_limit_error`, `Rate limit error`. */
 export function meaningOfCode(provider: Provider, code: string): CodeMeaning | null {
-  const key = code.trim().toLowerCase();
-  return Object.hasOwn(provider.codes, key) ? (provider.codes[key] ?? null) : null;
-}
-
-function bareHost(host: string): string {
-  const name = host.trim().toLowerCase();
-  const colon = name.indexOf(':');
-  const bare = colon === -1 ? name : name.slice(0, colon);
-  return bare.endsWith('.') ? bare.slice(0, -1) : bare;
+  return byCode.get(provider.id)?.get(fold(code)) ?? null;
 }

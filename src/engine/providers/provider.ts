@@ -8,9 +8,11 @@ export interface CodeMeaning {
   readonly origin?: Origin;
   /** Where the code overrides what its category says of retries. */
   readonly retryable?: boolean;
+  /** True for a code that several causes share (`invalid_request_error`, `429`): wording, where it says more, overrules it. */
+  readonly broad?: true;
 }
 
-/** A path or host pair that speaks one protocol. No trailing slash. */
+/** What an SDK of that protocol is given: OpenAI's append `/chat/completions`, Anthropic's `/v1/messages`. No trailing slash. */
 export interface BaseUrls {
   readonly openai?: string;
   readonly anthropic?: string;
@@ -21,6 +23,10 @@ export interface HeaderNames {
   readonly requestId: readonly string[];
   readonly retry: readonly string[];
   readonly rateLimit: readonly string[];
+  /** Where a gateway hands on the error of the provider behind it. */
+  readonly cause?: { readonly code: string; readonly message: string };
+  /** The model that answered. */
+  readonly model?: readonly string[];
 }
 
 /** Pages for a person. Absent where the provider has none. */
@@ -42,13 +48,13 @@ export interface Provider {
   readonly kind: 'provider' | 'gateway';
   /** Other names, lower case, words joined by `-`: what gateways, SDKs and logs call it (`amazon-bedrock`, `google-ai-studio`). */
   readonly aliases: readonly string[];
-  /** Host names it serves its API or pages from; a leading dot stands for any subdomain. */
+  /** Host names it serves its API or pages from; a leading dot stands for any subdomain. A local server's has its port. */
   readonly hosts: readonly string[];
   /** How its keys begin; the redaction is built from these. */
   readonly keyPrefixes: readonly string[];
   readonly baseUrls: BaseUrls;
   readonly headers: HeaderNames;
-  /** By code, type or exception name as documented, lower case. */
+  /** By code, type or exception name as documented, lower case. Numbers as documented too: `1113`. */
   readonly codes: Readonly<Record<string, CodeMeaning>>;
   readonly links: Links;
   /** Where the facts above were read: a document's title with its owner, or `owner/repo:path`. */
