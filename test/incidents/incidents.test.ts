@@ -55,8 +55,8 @@ describe('one failed call', () => {
     ['first', -300],
     ['last', 3 * SECOND],
   ])('is named by its cause when the wire is seen %s', (_, wireAfterMs) => {
-    const wire = sighting(wireAfterMs, rateLimit({ requestId: 'gen-11' }), { source: 'wire' });
-    const both = [...clineLines(0), wire].sort((left, right) => left.at - right.at);
+    const cause = sighting(wireAfterMs, rateLimit({ requestId: 'gen-11' }), { source: 'wire' });
+    const both = [...clineLines(0), cause].sort((left, right) => left.at - right.at);
     const incidents = correlate(both);
     expect(incidents.list()).toHaveLength(1);
     expect(incidents.last()).toMatchObject({ count: 1, diagnosis: { category: 'rate_limit', requestId: 'gen-11' } });
