@@ -1,23 +1,140 @@
 /** Layers → diagnosis, each with the evidence that decided it. */
-import type { Diagnosis, Observation } from './model.js';
+import { advise } from './advise.js';
+import { attribute } from './attribution.js';
+import { bound } from './bound.js';
+import { readCodes, type CodeFound } from './codes.js';
+import { readRetryAfter } from './hints.js';
+import { readLayers } from './layers.js';
+import type { Category, Diagnosis, Evidence, Observation, Origin } from './model.js';
+import { readModel } from './modelId.js';
+import { readOrigin, retryableByCategory } from './origin.js';
+import { peel, type Peeled } from './peel.js';
+import { readQuiet, readShape } from './quiet.js';
+import { redact } from './redact.js';
+import { readRequestId } from './requestId.js';
+import { categoryOfStatus, readStatus } from './status.js';
+import { findWordings } from './wordings/list.js';
+import { wrappers } from './wrappers/list.js';
+import type { Reading } from './wrappers/wrapper.js';
+
+/** One reason for a category. */
+export interface Clue {
+  readonly category: Category;
+  readonly strength: number;
+  readonly rule: string;
+  /** As it stands in the flat text. */
+  readonly text: string;
+  readonly origin?: Origin | undefined;
+  readonly retryable?: boolean | undefined;
+}
 
 /** What is known of one observed failure. Never throws; time is linear in the text; no field holds a key, a token or a prompt. */
 export function diagnose(observation: Observation): Diagnosis {
-  return {
-    category: 'unknown',
-    origin: null,
-    retryable: null,
-    confidence: 0,
-    status: observation.status ?? null,
-    provider: null,
-    gateway: null,
-    model: null,
-    retryAfterSeconds: null,
-    requestId: null,
-    code: null,
-    message: '',
-    layers: [],
-    evidence: [],
-    fixes: [],
+  const head = bound(observation.raw);
+  const peeled = peel(head);
+  const headers = foldHeaders(observation.headers);
+  const readings = readWrappers(peeled);
+  const attribution = attribute(peeled.pieces, peeled.nodes, readings, observation.provider ?? null);
+  const status = readStatus(peeled.pieces, peeled.nodes, observation.status ?? null);
+  const codes = readCodes(peeled.nodes, readings, attribution.known);
+  const clues = [...wordingClues(peeled), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
+  const byStatus = status === null ? null : categoryOfStatus(status, clues[0]?.category === 'unknown');
+  if (byStatus && status !== null) {
+    clues.push({ category: byStatus.category, strength: byStatus.strength, rule: `status/${status}`, text: String(status) });
+    clues.sort((a, b) => b.strength - a.strength);
+  }
+  const best = clues[0] ?? null;
+  const quiet = readQuiet(head, readShape(head, peeled), best);
+  const category = quiet ? 'not_an_error' : (best?.category ?? 'unknown');
+  const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
+  const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
+  const layers = readLayers(peeled, readings, attribution);
+  const partial: Omit<Diagnosis, 'fixes'> = {
+    category,
+    origin: quiet ? null : readOrigin(category, best, peeled, attribution, status),
+    retryable: quiet ? null : (best?.retryable ?? retryableByCategory(category, best)),
+    confidence: quiet ? 0.8 : Math.min(0.99, (best?.strength ?? 10) / 100),
+    status,
+    provider: attribution.provider,
+    gateway: attribution.gateway,
+    model:
+      readModel(peeled.pieces, peeled.nodes) ??
+      readings.find((reading) => reading.model !== undefined)?.model ??
+      observation.model ??
+      null,
+    retryAfterSeconds: readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null),
+    requestId: readRequestId(peeled.pieces, peeled.nodes, headers, headerNames),
+    code: codes.at(-1)?.code ?? null,
+    message: layers.at(-1)?.message ?? '',
+    layers,
+    evidence: quiet ? [quiet] : evidenceOf(clues, category),
   };
+  return { ...partial, fixes: [...new Set(advise(partial).map((advice) => advice.kind))] };
+}
+
+function readWrappers(peeled: Peeled): Reading[] {
+  const readings: Reading[] = [];
+  for (const piece of peeled.pieces) {
+    for (const wrapper of wrappers) {
+      if (!wrapper.signals.some((signal) => piece.text.includes(signal))) continue;
+      const reading = wrapper.read(piece.text);
+      if (reading) readings.push(reading);
+    }
+  }
+  return readings;
+}
+
+function wordingClues(peeled: Peeled): Clue[] {
+  const clues: Clue[] = [];
+  for (const piece of peeled.pieces) {
+    for (const { of, start, end } of findWordings(piece.low)) {
+      clues.push({
+        category: of.category,
+        strength: of.strength + Math.min(piece.depth, 6) * 0.6,
+        rule: of.rule,
+        text: piece.text.slice(start, end),
+        origin: of.origin,
+        retryable: of.retryable,
+      });
+    }
+  }
+  return clues;
+}
+
+function codeClues(codes: readonly CodeFound[]): Clue[] {
+  return codes.flatMap(({ code, meaning, strength, by }) =>
+    meaning
+      ? [
+          {
+            category: meaning.category,
+            strength,
+            rule: `code/${by}/${code}`,
+            text: code,
+            origin: meaning.origin,
+            retryable: meaning.retryable,
+          },
+        ]
+      : [],
+  );
+}
+
+function evidenceOf(clues: readonly Clue[], category: Category): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const clue of clues) {
+    if (clue.category !== category || evidence.some((other) => other.rule === clue.rule)) continue;
+    evidence.push({ rule: clue.rule, text: redact(clue.text) });
+    if (evidence.length === 4) break;
+  }
+  return evidence;
+}
+
+/** Names in lower case; of a header given several times the first value. */
+function foldHeaders(headers: Observation['headers']): Map<string, string> {
+  const folded = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    const values: unknown = value;
+    const first: unknown = Array.isArray(values) ? values[0] : values;
+    if (typeof first === 'string') folded.set(name.toLowerCase(), first);
+  }
+  return folded;
 }

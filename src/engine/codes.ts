@@ -1,0 +1,70 @@
+/** Error codes, types and exception names, and what the provider's documents say of them. */
+import type { Loose } from './looseJson.js';
+import type { Node } from './peel.js';
+import { meaningOfCode } from './providers/lookup.js';
+import type { CodeMeaning, Provider } from './providers/provider.js';
+import { isStatus } from './status.js';
+import { findWordings } from './wordings/list.js';
+import { Strength } from './wordings/wording.js';
+import type { Reading } from './wrappers/wrapper.js';
+
+export interface CodeFound {
+  readonly code: string;
+  readonly meaning: CodeMeaning | null;
+  /** As `Strength`. */
+  readonly strength: number;
+  /** Whose code it is, or `any`. */
+  readonly by: string;
+}
+
+const FIELDS = [
+  'code',
+  'errorcode',
+  'errcode',
+  'type',
+  'errortype',
+  'status',
+  'reason',
+  'error',
+  'name',
+  'errorname',
+  'exceptiontype',
+  'codexerrorinfo',
+];
+
+function asCode(value: Loose | undefined): string | null {
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : null;
+  if (typeof value !== 'string') return null;
+  const code = value.trim();
+  return code.length > 1 && code.length <= 80 && /^[\w.:/#-]+$/.test(code) ? code : null;
+}
+
+/** Outermost first. */
+export function readCodes(nodes: readonly Node[], readings: readonly Reading[], known: readonly Provider[]): CodeFound[] {
+  const found: CodeFound[] = [];
+  for (const reading of readings) if (reading.code !== undefined) found.push(judge(reading.code, 0, known));
+  for (const node of nodes) {
+    for (const field of node.structured ? FIELDS.toReversed() : ['errorcode', 'code']) {
+      const code = asCode(node.fields.get(field));
+      if (code !== null && code.toLowerCase() !== 'error' && !(isStatus(Number(code)) && field === 'status'))
+        found.push(judge(code, node.depth, known));
+    }
+  }
+  return found;
+}
+
+function judge(code: string, depth: number, known: readonly Provider[]): CodeFound {
+  for (const provider of known) {
+    const meaning = meaningOfCode(provider, code);
+    if (meaning) return { code, meaning, strength: strengthOf(code) + Math.min(depth, 6) * 0.6, by: provider.id };
+  }
+  return { code, meaning: null, strength: 0, by: 'any' };
+}
+
+/** A status written as a code, or a type that wrappers use for anything, proves little even where it is documented. */
+function strengthOf(code: string): number {
+  if (isStatus(Number(code))) return Strength.hint + 12;
+  const low = code.toLowerCase();
+  const generic = findWordings(low).some((match) => match.of.rule.startsWith('type/') || match.of.category === 'unknown');
+  return generic ? Strength.type : Strength.clear + 4;
+}

@@ -1,0 +1,113 @@
+/** Unwraps layer after layer: objects in text, text in objects, JSON in strings, however often it was quoted on its way. */
+import { bound } from './bound.js';
+import { flatten, undoEscapes } from './flatten.js';
+import { findObjects, isList, isObject, type Loose, type LooseObject } from './looseJson.js';
+import { readFields } from './textFields.js';
+
+/** A run of text at one depth. */
+export interface Piece {
+  /** Flat: one line, escapes undone. */
+  readonly text: string;
+  /** The same in lower case. */
+  readonly low: string;
+  /** 0 for the text as it was seen; deeper is nearer to the cause. */
+  readonly depth: number;
+  /** The key under which it stood, lower case; null for text around objects. */
+  readonly key: string | null;
+}
+
+/** An object at one depth. Keys are folded: lower case, without `_`, `-` and spaces. */
+export interface Node {
+  readonly fields: ReadonlyMap<string, Loose>;
+  readonly depth: number;
+  readonly key: string | null;
+  /** False for fields read out of plain text (`Status Code: 401`). */
+  readonly structured: boolean;
+}
+
+export interface Peeled {
+  readonly pieces: readonly Piece[];
+  readonly nodes: readonly Node[];
+}
+
+const MAX_DEPTH = 12;
+const MAX_NODES = 200;
+const MAX_PIECES = 300;
+
+/** What these hold is the request or the answer, never the failure: a prompt may speak of any error. */
+const NOT_READ: ReadonlySet<string> = new Set([
+  'requestbodyvalues',
+  'requestbody',
+  'messages',
+  'prompt',
+  'input',
+  'inputs',
+  'tools',
+  'toolcalls',
+  'conversation',
+  'history',
+  'system',
+  'instructions',
+  'delta',
+  'usage',
+  'contentfilterresult',
+  'contentfilterresults',
+  'failedgeneration',
+  'arguments',
+]);
+
+export function peel(raw: string): Peeled {
+  const pieces: Piece[] = [];
+  const nodes: Node[] = [];
+  peelText(bound(raw), 0, null, pieces, nodes);
+  return { pieces, nodes };
+}
+
+export function foldKey(key: string): string {
+  return key.toLowerCase().replaceAll(/[_\s-]/g, '');
+}
+
+function peelText(text: string, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
+  const spans = depth < MAX_DEPTH && (text.includes('{') || text.includes('[{')) ? findObjects(text) : [];
+  let outside = '';
+  let from = 0;
+  for (const span of spans) {
+    outside += `${text.slice(from, span.start)} … `;
+    from = span.end;
+  }
+  outside += text.slice(from);
+  addPiece(outside, depth, key, pieces);
+  if (key === null || depth <= 2) {
+    const fields = readFields(undoEscapes(outside));
+    if (fields.size > 0 && nodes.length < MAX_NODES) nodes.push({ fields, depth, key, structured: false });
+  }
+  for (const span of spans) peelValue(span.value, depth + 1, key, pieces, nodes);
+}
+
+function peelValue(value: Loose, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
+  if (isObject(value)) peelObject(value, depth, key, pieces, nodes);
+  else if (isList(value)) for (const item of value) peelValue(item, depth, key, pieces, nodes);
+  else if (typeof value === 'string' && value !== '') peelText(value, depth, key, pieces, nodes);
+}
+
+function peelObject(object: LooseObject, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
+  if (nodes.length >= MAX_NODES || depth > MAX_DEPTH) return;
+  const fields = new Map<string, Loose>();
+  for (const [name, value] of object) {
+    const folded = foldKey(name);
+    if (!fields.has(folded)) fields.set(folded, value);
+  }
+  nodes.push({ fields, depth, key, structured: true });
+  const answer = fields.has('role') && fields.get('model') !== '<synthetic>';
+  for (const [name, value] of fields) {
+    if (NOT_READ.has(name) || (answer && name === 'content')) continue;
+    if (isObject(value) || isList(value)) peelValue(value, depth + 1, name, pieces, nodes);
+    else if (typeof value === 'string' && value !== '') peelText(value, depth, name, pieces, nodes);
+  }
+}
+
+function addPiece(text: string, depth: number, key: string | null, pieces: Piece[]): void {
+  if (pieces.length >= MAX_PIECES) return;
+  const flat = flatten(text);
+  if (flat !== '' && flat !== '…') pieces.push({ text: flat, low: flat.toLowerCase(), depth, key });
+}

@@ -1,0 +1,46 @@
+/** The id under which the provider or gateway knows the failed request. */
+import type { Node, Piece } from './peel.js';
+
+const FIELDS = ['requestid', 'xrequestid', 'reqid', 'generationid', 'errorid', 'traceid'];
+const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-ms-request-id', 'cf-ray'];
+const IN_TEXT =
+  /\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|trace[ _-]?id)["'*`]{0,3}\s{0,3}(?:is |[:=] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
+const ANTHROPIC = /\breq_[A-Za-z0-9_]{8,60}/;
+
+function clean(id: string): string | null {
+  const bare = id.replace(/[.:,]+$/, '');
+  // A word is no id.
+  return /\d/.test(bare) && bare.length >= 6 && !bare.includes('***') ? bare : null;
+}
+
+export function readRequestId(
+  pieces: readonly Piece[],
+  nodes: readonly Node[],
+  headers: ReadonlyMap<string, string>,
+  headerNames: readonly string[],
+): string | null {
+  let best: { id: string; depth: number } | null = null;
+  for (const node of nodes) {
+    if (!node.structured) continue;
+    for (const field of FIELDS) {
+      const value = node.fields.get(field);
+      const id = typeof value === 'string' ? clean(value) : null;
+      if (id !== null && (best === null || node.depth > best.depth)) best = { id, depth: node.depth };
+    }
+  }
+  if (best) return best.id;
+  for (const piece of pieces) {
+    const found = IN_TEXT.exec(piece.text)?.[1];
+    const id = found === undefined ? null : clean(found);
+    if (id !== null) return id;
+  }
+  for (const piece of pieces) {
+    const found = ANTHROPIC.exec(piece.text);
+    if (found) return found[0];
+  }
+  for (const name of [...headerNames, ...HEADERS]) {
+    const value = headers.get(name);
+    if (value !== undefined && value !== '') return value;
+  }
+  return null;
+}

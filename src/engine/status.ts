@@ -1,0 +1,107 @@
+/** The HTTP status of the root cause: the innermost that an object states, else what the text says, else what travelled beside it. */
+import type { Category } from './model.js';
+import type { Node, Piece } from './peel.js';
+import { Strength } from './wordings/wording.js';
+import type { Loose } from './looseJson.js';
+
+const FIELDS = [
+  'status',
+  'statuscode',
+  'httpstatus',
+  'httpstatuscode',
+  'upstreamstatus',
+  'apierrorstatus',
+  'errorstatus',
+  'laststatus',
+  'httpcode',
+  'code',
+  'errorcode',
+  'type',
+];
+
+export function isStatus(value: number): boolean {
+  return Number.isInteger(value) && value >= 400 && value < 600;
+}
+
+/** A field's value as a failure's status, or null. */
+export function toStatus(value: Loose | undefined): number | null {
+  if (typeof value === 'number') return isStatus(value) ? value : null;
+  if (typeof value !== 'string') return null;
+  const digits = /^(?:HTTP )?(\d{3})(?: |$)/.exec(value)?.[1];
+  return digits !== undefined && isStatus(Number(digits)) ? Number(digits) : null;
+}
+
+function statusOfNode(node: Node): number | null {
+  for (const field of FIELDS) {
+    const status = toStatus(node.fields.get(field));
+    if (status !== null) return status;
+  }
+  return null;
+}
+
+const REASONS =
+  'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
+const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
+const LABELLED =
+  /\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|caperror|returned|rejected|responded with|server error|response|upstream|错误|状态码|状态错误|code|http exception|httpexception|error)["']{0,2}(?: ?[:=·\-\[(]{0,2} ?| is | of | with )[\["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
+const LEADING = /^(?:\W{0,6}(?:Error: |错误: )?)?[\[(]?([45]\d\d)\b(?![.,]\d| [a-z]*s\b)/;
+const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])/;
+
+/** The status that a text names, or null. Only forms that name a status count: a bare number does not. */
+export function statusInText(text: string): number | null {
+  if (!/[45]\d\d/.test(text)) return null;
+  const head = text.length > 6_000 ? `${text.slice(0, 4_000)} ${text.slice(-2_000)}` : text;
+  const found = LEADING.exec(head) ?? NAMED.exec(head) ?? LABELLED.exec(head) ?? TRAILING.exec(head);
+  return found?.[1] === undefined ? null : Number(found[1]);
+}
+
+export function readStatus(pieces: readonly Piece[], nodes: readonly Node[], beside: number | null): number | null {
+  let best: { status: number; depth: number } | null = null;
+  for (const node of nodes) {
+    const status = statusOfNode(node);
+    if (status !== null && node.structured && (best === null || node.depth >= best.depth)) best = { status, depth: node.depth };
+  }
+  if (best) return best.status;
+  for (const piece of pieces.toSorted((a, b) => b.depth - a.depth)) {
+    const status = statusInText(piece.text);
+    if (status !== null) return status;
+  }
+  for (const node of nodes) {
+    const status = statusOfNode(node);
+    if (status !== null) return status;
+  }
+  return beside !== null && isStatus(beside) ? beside : null;
+}
+
+/** What a status alone says, and how much that is worth; least where the words say that they know no cause. */
+export function categoryOfStatus(status: number, causeless: boolean): { category: Category; strength: number } | null {
+  const certain = Strength.type + 8;
+  const likely = Strength.hint + 15;
+  if (causeless && status >= 500 && status !== 503 && status !== 504 && status !== 529)
+    return { category: 'bad_gateway', strength: likely };
+  const [category, strength] = MEANING.get(status) ?? [status >= 500 ? 'server_error' : 'invalid_request', 'likely'];
+  return { category, strength: strength === 'certain' ? certain : likely };
+}
+
+const MEANING: ReadonlyMap<number, readonly [Category, 'certain' | 'likely']> = new Map([
+  [401, ['authentication', 'certain']],
+  [402, ['billing', 'certain']],
+  [403, ['permission', 'likely']],
+  [404, ['model_not_found', 'likely']],
+  [408, ['timeout', 'certain']],
+  [413, ['context_length', 'certain']],
+  [429, ['rate_limit', 'certain']],
+  [451, ['region_restricted', 'certain']],
+  [499, ['cancelled', 'certain']],
+  [502, ['bad_gateway', 'likely']],
+  [503, ['overloaded', 'likely']],
+  [504, ['timeout', 'certain']],
+  [520, ['bad_gateway', 'certain']],
+  [521, ['bad_gateway', 'certain']],
+  [522, ['bad_gateway', 'certain']],
+  [523, ['bad_gateway', 'certain']],
+  [524, ['timeout', 'certain']],
+  [525, ['bad_gateway', 'certain']],
+  [526, ['bad_gateway', 'certain']],
+  [529, ['overloaded', 'certain']],
+]);

@@ -1,0 +1,51 @@
+/** Fields written in plain text: `Status Code: 401`, `providerID=openrouter`, and what is left of objects too broken to be read. */
+
+/** The fields that are read so, folded (see `foldKey`), to the names they are kept under. */
+const NAMES: ReadonlyMap<string, string> = new Map(
+  [
+    'status',
+    'statuscode',
+    'httpstatus',
+    'upstreamstatus',
+    'laststatus',
+    'httpcode',
+    'code',
+    'errorcode',
+    'errcode',
+    'type',
+    'errortype',
+    'reason',
+    'provider',
+    'providername',
+    'providerid',
+    'gateway',
+    'model',
+    'modelname',
+    'modelid',
+    'modelgroup',
+    'requestid',
+    'xrequestid',
+    'reqid',
+    'retryafter',
+    'retrydelay',
+    'grpcmessage',
+    'finishreason',
+  ].map((name) => [name, name]),
+);
+
+const FIELD =
+  /(?:^|[\s"'`({,;*[|])(?:(?:HTTP|Status|Error|Request|Provider|Model|Upstream|Retry|Finish|Last)[ ])?[A-Za-z][\w-]{1,30}["'`*]{0,3}\s?[:=]\s?["'`*]{0,3}\s?([^\s"'`,;})\]*|][^"'`,;})\]*\n|]{0,120})/gi;
+
+/** Linear: each field's head and value are bounded, and values are stepped over. */
+export function readFields(text: string): Map<string, string | number> {
+  const fields = new Map<string, string | number>();
+  if (!text.includes(':') && !text.includes('=')) return fields;
+  for (const match of text.matchAll(FIELD)) {
+    const head = match[0].slice(0, match[0].length - (match[1]?.length ?? 0));
+    const key = NAMES.get(head.toLowerCase().replaceAll(/[^a-z]/g, ''));
+    const value = match[1]?.split(/ {2}|\t| \w{1,20}[:=]| - /)[0]?.trim();
+    if (key === undefined || value === undefined || value === '' || fields.has(key)) continue;
+    fields.set(key, /^\d{1,12}$/.test(value) ? Number(value) : value);
+  }
+  return fields;
+}

@@ -1,0 +1,27 @@
+import type { Wrapper } from './wrapper.js';
+
+/** LiteLLM: `litellm.RateLimitError: BedrockException - {…}. Received Model Group=…` (litellm_core_utils/exception_mapping_utils.py). */
+export const litellm: Wrapper = {
+  id: 'litellm',
+  signals: ['litellm.', 'LiteLLM', 'Exception - ', 'Received Model Group='],
+  read: (text) => {
+    const named = /\b(litellm\.(?:exceptions\.)?[A-Z][A-Za-z]{1,60}): /.exec(text);
+    const exception = /\b([A-Z][A-Za-z_]{1,40}?)(?:AI)?Exception - /.exec(text);
+    const group = /Received Model Group=([^\s,]{1,160})/.exec(text);
+    const own =
+      named !== null || group !== null || text.includes('LiteLLM') || /Exception - .{0,400}litellm/.test(text.slice(0, 2_000));
+    if (!own && exception === null) return null;
+    const last = exception ?? named;
+    return {
+      ...(last ? { end: last.index + last[0].length } : {}),
+      gateway: own ? 'litellm' : undefined,
+      provider: exception?.[1] === undefined ? undefined : providerOfException(exception[1]),
+      model: group?.[1],
+    };
+  },
+};
+
+/** `OpenAIException` is also what LiteLLM says of every OpenAI-compatible server: it proves no provider. */
+function providerOfException(name: string): string | undefined {
+  return name === 'OpenAI' || name === 'Open' || name === 'OpenAILike' || name === 'Litellm' ? undefined : name;
+}
