@@ -33,7 +33,8 @@ const bundles = [
       platform: 'node',
       target: 'node20.19',
       format: 'esm',
-      banner: { js: '#!/usr/bin/env node' },
+      // commander is CommonJS and requires Node's own modules, which an ES module has no `require` for.
+      banner: { js: "#!/usr/bin/env node\nimport{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     },
   },
   {

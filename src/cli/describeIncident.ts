@@ -1,0 +1,91 @@
+/** An incident for a person at a terminal. */
+import { advise, type Advice } from '../engine/advise.js';
+import { explain } from '../engine/explain.js';
+import type { Layer } from '../engine/model.js';
+import type { Incident } from '../incidents/incident.js';
+import { describeSpan } from './describeTime.js';
+import type { Colors } from './output.js';
+import { plainLine, plainText } from './plainText.js';
+
+/** Characters and lines shown of one layer's text. */
+const LAYER_LENGTH = 1_200;
+const LAYER_LINES = 8;
+const EVIDENCE_LENGTH = 300;
+
+/** Several lines, the last one ended. `timed` is false where the text held no times. */
+export function describeIncident(incident: Incident, colors: Colors, timed = true): string {
+  const { diagnosis, count, tools } = incident;
+  const { cause, refusedBy, retry } = explain(diagnosis);
+  const advice = advise(diagnosis);
+  const seen = [
+    describeCount(count),
+    timed ? describeSpan(incident.firstAt, incident.lastAt) : '',
+    tools.map(plainLine).join(', '),
+  ];
+  const lines = [
+    `${colors.red('●')} ${colors.bold(plainLine(cause))}`,
+    `  ${colors.dim(seen.filter((each) => each !== '').join(' · '))}`,
+    ...describeFacts(incident, refusedBy, retry, colors),
+    ...section('Layers', describeLayers(diagnosis.layers, colors), colors),
+    ...section(
+      'Evidence',
+      diagnosis.evidence.map(
+        ({ rule, text }) => `    “${shorten(plainLine(text), EVIDENCE_LENGTH)}” ${colors.dim(plainLine(rule))}`,
+      ),
+      colors,
+    ),
+    ...section('Do now', describeAdvice(advice, 'now', colors), colors),
+    ...section('Then fix', describeAdvice(advice, 'fix', colors), colors),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+export function describeCount(count: number): string {
+  return count === 1 ? '1 failed call' : `${count} failed calls`;
+}
+
+function describeFacts({ diagnosis }: Incident, refusedBy: string, retry: string, colors: Colors): string[] {
+  const { category, status, code, model, provider, gateway, requestId } = diagnosis;
+  const facts = [
+    ['Refused by', refusedBy],
+    ['Retry', retry],
+    ['Category', category],
+    ['Provider', provider],
+    ['Gateway', gateway],
+    ['Model', model],
+    ['Status', status === null ? null : String(status)],
+    ['Code', code],
+    ['Request id', requestId],
+  ] as const;
+  return facts.flatMap(([name, value]) => (value === null ? [] : [`  ${colors.dim(name.padEnd(12))}${plainLine(value)}`]));
+}
+
+function section(title: string, lines: readonly string[], colors: Colors): string[] {
+  return lines.length === 0 ? [] : [`  ${colors.underline(title)}`, ...lines];
+}
+
+/** Each layer stands one step further in than what it is wrapped by. */
+function describeLayers(layers: readonly Layer[], colors: Colors): string[] {
+  return layers.flatMap(({ by, status, code, message }, depth) => {
+    const indent = ' '.repeat(4 + 2 * Math.min(depth, 8));
+    const head = [colors.cyan(plainLine(by)), status, code === undefined ? undefined : plainLine(code)];
+    const [first = '', ...rest] = shorten(plainText(message), LAYER_LENGTH).split('\n');
+    const shown = rest.slice(0, LAYER_LINES - 1).map((line) => `${indent}  ${line}`);
+    if (rest.length >= LAYER_LINES) shown.push(`${indent}  … ${rest.length + 1 - LAYER_LINES} more lines`);
+    return [`${indent}${depth === 0 ? '' : '└ '}${head.filter((each) => each !== undefined).join(' ')}: ${first}`, ...shown];
+  });
+}
+
+function describeAdvice(advice: readonly Advice[], when: Advice['when'], colors: Colors): string[] {
+  return advice
+    .filter((each) => each.when === when)
+    .flatMap(({ title, detail, link }, index) => {
+      const lines = [`    ${index + 1}. ${colors.bold(plainLine(title))}`, `       ${plainLine(detail)}`];
+      if (link !== undefined) lines.push(`       ${colors.cyan(plainLine(link))}`);
+      return lines;
+    });
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,33 @@
+/** Standard output and standard error, the way every command uses them. */
+import { once } from 'node:events';
+import pc from 'picocolors';
+
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Colours for a person at a terminal: none where the output is piped or `NO_COLOR` is set, unless `FORCE_COLOR` asks for them. */
+export function chooseColors(): Colors {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return pc.createColors(false);
+  if (FORCE_COLOR) return pc.createColors(FORCE_COLOR !== '0');
+  return pc.createColors(process.stdout.isTTY && TERM !== 'dumb');
+}
+
+/** Settles when the reader has taken enough for more to be written. */
+export async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+/** A line for a person, beside the output. */
+export function say(message: string): void {
+  process.stderr.write(`unwrap: ${message}\n`);
+}
+
+/** A reader that has seen enough (`| head`) ends the program without a word. */
+export function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}

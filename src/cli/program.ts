@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { addClassify } from './classify.js';
+import { addDiagnose } from './diagnose.js';
+import { addSources } from './sources.js';
+import { version } from './version.js';
+import { addWatch } from './watch.js';
+
+export function createProgram(): Command {
+  const program = new Command('unwrap')
+    .description("Tells why an AI assistant's model call failed, and what to do about it.")
+    .version(version)
+    .showHelpAfterError('(--help tells more)')
+    .exitOverride();
+  for (const add of [addDiagnose, addWatch, addClassify, addSources]) add(program);
+  return program;
+}

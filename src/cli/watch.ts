@@ -1,0 +1,84 @@
+/** `unwrap watch`: tells of each failure of every assistant on this machine as it happens. */
+import type { Command } from 'commander';
+import type { Incident } from '../incidents/incident.js';
+import { createIncidents } from '../incidents/incidents.js';
+import { describeCount, describeIncident } from './describeIncident.js';
+import { describeTime } from './describeTime.js';
+import { chooseColors, print, say } from './output.js';
+import { plainJson, plainLine } from './plainText.js';
+import { presentIncident } from './presentIncident.js';
+import { startWatch } from './startWatch.js';
+
+/** A tool writes several lines for one failed call, the cause in the last: what is told waits for them. */
+const SETTLE_MS = 250;
+
+const HELP = `
+Only what fails from now on is told. With --json each line is {"event": "new" | "update", "incident": {…}}; a further failed
+call, or a cause that became known, is an update under the same id. Ctrl-C ends it.
+
+Exit codes:
+  0  ended by Ctrl-C or SIGTERM
+  2  the command line cannot be used`;
+
+export function addWatch(program: Command): void {
+  program
+    .command('watch')
+    .description('Follow the logs of every assistant on this machine and explain each failure as it happens.')
+    .option('--json', 'one JSON object a line')
+    .addHelpText('after', HELP)
+    .action(runWatch);
+}
+
+async function runWatch({ json = false }: { readonly json?: boolean }): Promise<void> {
+  const incidents = createIncidents();
+  const teller = tell(json);
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const watch = startWatch({
+    onSighting: (sighting) => {
+      const { incident, changed } = incidents.add(sighting);
+      if (!changed || waiting.has(incident.id)) return;
+      const timer = setTimeout(() => {
+        waiting.delete(incident.id);
+        const current = incidents.find(incident.id);
+        if (current !== null) teller(current);
+      }, SETTLE_MS);
+      waiting.set(incident.id, timer);
+    },
+    onProblem: say,
+  });
+  const ended = waitForSignal();
+  await watch.ready;
+  say(describeStart(watch.sources().flatMap((each) => each.files).length));
+  await ended;
+  for (const timer of waiting.values()) clearTimeout(timer);
+  await watch.close();
+}
+
+/** Writes an incident the first time in full, then what has changed of it. */
+function tell(json: boolean): (incident: Incident) => void {
+  const colors = chooseColors();
+  const told = new Map<string, Incident>();
+  const compose = (incident: Incident, before: Incident | undefined): string => {
+    if (json) return `${plainJson({ event: before === undefined ? 'new' : 'update', incident: presentIncident(incident) })}\n`;
+    if (before?.diagnosis.category !== incident.diagnosis.category) return `${describeIncident(incident, colors)}\n`;
+    const again = `${describeCount(incident.count)}, last ${describeTime(incident.lastAt)}`;
+    return `${colors.yellow('↻')} ${plainLine(incident.diagnosis.message)} ${colors.dim(again)}\n\n`;
+  };
+  return (incident) => {
+    const before = told.get(incident.id);
+    if (before?.count === incident.count && before.diagnosis.category === incident.diagnosis.category) return;
+    told.set(incident.id, incident);
+    void print(compose(incident, before));
+  };
+}
+
+function describeStart(files: number): string {
+  const followed = files === 1 ? '1 file is followed' : `${files} files are followed`;
+  return `${followed}, and what appears later too ("unwrap sources" lists them). Ctrl-C ends.`;
+}
+
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
