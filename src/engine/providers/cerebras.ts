@@ -1,0 +1,42 @@
+import type { Provider } from './provider.js';
+
+export const cerebras: Provider = {
+  id: 'cerebras',
+  name: 'Cerebras',
+  kind: 'provider',
+  aliases: ['cerebras-ai', 'cerebrasexception'],
+  hosts: ['.cerebras.ai', 'cerebras.ai'],
+  keyPrefixes: ['csk-'],
+  baseUrls: { openai: 'https://api.cerebras.ai/v1' },
+  headers: {
+    requestId: ['x-request-id'],
+    retry: ['retry-after'],
+    rateLimit: [
+      'x-ratelimit-limit-requests-day',
+      'x-ratelimit-remaining-requests-day',
+      'x-ratelimit-reset-requests-day',
+      'x-ratelimit-limit-tokens-minute',
+      'x-ratelimit-remaining-tokens-minute',
+      'x-ratelimit-reset-tokens-minute',
+    ],
+  },
+  codes: {
+    wrong_api_key: { category: 'authentication' },
+    too_many_requests_error: { category: 'rate_limit', broad: true },
+    request_quota_exceeded: { category: 'rate_limit', broad: true },
+    token_quota_exceeded: { category: 'rate_limit', broad: true },
+    queue_exceeded: { category: 'overloaded' },
+    context_length_exceeded: { category: 'context_length' },
+    model_not_found: { category: 'model_not_found' },
+    invalid_request_error: { category: 'invalid_request', broad: true },
+  },
+  links: {
+    status: 'https://status.cerebras.ai',
+    keys: 'https://cloud.cerebras.ai',
+    billing: 'https://cloud.cerebras.ai',
+    limits: 'https://inference-docs.cerebras.ai/support/rate-limits',
+    models: 'https://inference-docs.cerebras.ai/models/overview',
+    docs: 'https://inference-docs.cerebras.ai/support/error',
+  },
+  sources: ['Cerebras Inference documentation, Error codes', 'Cerebras Inference documentation, Rate limits'],
+};

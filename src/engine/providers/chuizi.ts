@@ -1,0 +1,37 @@
+import type { Provider } from './provider.js';
+
+/** 60 requests a minute and key by default. The estimated cost is taken off the balance before the request is sent on. */
+export const chuizi: Provider = {
+  id: 'chuizi',
+  name: 'Chuizi',
+  kind: 'gateway',
+  aliases: ['chuizi.ai', 'chuizi-ai'],
+  hosts: [],
+  keyPrefixes: ['ck-'],
+  baseUrls: {},
+  headers: { requestId: ['x-chuizi-generation-id', 'x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    invalid_request_error: { category: 'invalid_request', broad: true },
+    400: { category: 'invalid_request', broad: true },
+    authentication_error: { category: 'authentication' },
+    401: { category: 'authentication' },
+    insufficient_quota: { category: 'billing' },
+    402: { category: 'billing' },
+    permission_error: { category: 'permission' },
+    403: { category: 'permission' },
+    not_found: { category: 'model_not_found' },
+    404: { category: 'model_not_found' },
+    rate_limit_error: { category: 'rate_limit' },
+    429: { category: 'rate_limit' },
+    server_error: { category: 'server_error' },
+    500: { category: 'server_error' },
+    upstream_error: { category: 'bad_gateway' },
+    502: { category: 'bad_gateway' },
+    service_unavailable: { category: 'overloaded' },
+    503: { category: 'overloaded' },
+    timeout: { category: 'timeout' },
+    504: { category: 'timeout' },
+  },
+  links: {},
+  sources: ['Chuizi documentation, Error handling'],
+};

@@ -1,0 +1,17 @@
+import type { Provider } from './provider.js';
+
+export const cline: Provider = {
+  id: 'cline',
+  name: 'Cline',
+  kind: 'gateway',
+  aliases: ['cline-provider', 'cline-api', 'cline-pass'],
+  hosts: ['cline.bot', '.cline.bot'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.cline.bot/api/v1' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    insufficient_credits: { category: 'billing' },
+  },
+  links: { billing: 'https://app.cline.bot/dashboard', docs: 'https://docs.cline.bot' },
+  sources: ['cline/cline:src/services/error/ClineError.ts'],
+};

@@ -1,0 +1,29 @@
+import type { Provider } from './provider.js';
+
+export const cloudflare: Provider = {
+  id: 'cloudflare',
+  name: 'Cloudflare AI Gateway',
+  kind: 'gateway',
+  aliases: ['cloudflare-ai-gateway', 'cf-ai-gateway'],
+  hosts: ['gateway.ai.cloudflare.com', 'cloudflare.com', '.cloudflare.com'],
+  keyPrefixes: [],
+  baseUrls: {},
+  headers: { requestId: ['cf-aig-log-id', 'cf-ray'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    2003: { category: 'rate_limit' },
+    2016: { category: 'content_filter' },
+    2017: { category: 'content_filter' },
+    1015: { category: 'rate_limit', broad: true },
+  },
+  links: {
+    status: 'https://www.cloudflarestatus.com',
+    keys: 'https://dash.cloudflare.com/?to=/:account/ai/ai-gateway',
+    limits: 'https://developers.cloudflare.com/ai-gateway/features/rate-limiting/',
+    docs: 'https://developers.cloudflare.com/ai-gateway/',
+  },
+  sources: [
+    'Cloudflare AI Gateway documentation, Guardrails',
+    'Cloudflare AI Gateway documentation, Rate limiting',
+    'Cloudflare documentation, 1xxx errors',
+  ],
+};

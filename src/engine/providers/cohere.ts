@@ -1,0 +1,28 @@
+import type { Provider } from './provider.js';
+
+export const cohere: Provider = {
+  id: 'cohere',
+  name: 'Cohere',
+  kind: 'provider',
+  aliases: ['cohere-v2', 'cohereexception'],
+  hosts: ['.cohere.com', 'cohere.com', '.cohere.ai'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.cohere.ai/compatibility/v1' },
+  headers: {
+    requestId: ['x-debug-trace-id'],
+    retry: ['retry-after'],
+    rateLimit: ['x-trial-endpoint-call-limit', 'x-trial-endpoint-call-remaining'],
+  },
+  codes: {
+    invalid_request: { category: 'invalid_request', broad: true },
+  },
+  links: {
+    status: 'https://status.cohere.com',
+    keys: 'https://dashboard.cohere.com/api-keys',
+    billing: 'https://dashboard.cohere.com/billing',
+    limits: 'https://docs.cohere.com/docs/rate-limits',
+    models: 'https://docs.cohere.com/docs/models',
+    docs: 'https://docs.cohere.com/reference/errors',
+  },
+  sources: ['Cohere documentation, Errors (status codes and messages)', 'Cohere documentation, Rate limits'],
+};

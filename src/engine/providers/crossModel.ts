@@ -1,0 +1,38 @@
+import type { Provider } from './provider.js';
+
+/** Its OpenAI side has a stable `code`; its Anthropic side has none, there `type` and status speak. */
+export const crossModel: Provider = {
+  id: 'crossmodel',
+  name: 'CrossModel',
+  kind: 'gateway',
+  aliases: ['cross-model'],
+  hosts: [],
+  keyPrefixes: ['cm-'],
+  baseUrls: {},
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [], model: ['x-crossmodel-model'] },
+  codes: {
+    invalid_json: { category: 'invalid_request' },
+    invalid_messages: { category: 'invalid_request' },
+    unsupported_parameter: { category: 'invalid_request' },
+    unsupported_responses_feature: { category: 'invalid_request' },
+    invalid_request_error: { category: 'invalid_request', broad: true },
+    missing_api_key: { category: 'authentication' },
+    invalid_api_key: { category: 'authentication' },
+    api_key_inactive: { category: 'authentication' },
+    user_inactive: { category: 'authentication' },
+    authentication_error: { category: 'authentication' },
+    insufficient_balance: { category: 'billing' },
+    no_wallet: { category: 'billing' },
+    billing_error: { category: 'billing' },
+    model_not_found: { category: 'model_not_found' },
+    rate_limit_exceeded: { category: 'rate_limit' },
+    rate_limit_error: { category: 'rate_limit' },
+    provider_error: { category: 'bad_gateway', origin: 'upstream' },
+    model_unavailable: { category: 'overloaded' },
+    internal_error: { category: 'server_error' },
+    db_error: { category: 'server_error' },
+    api_error: { category: 'server_error', broad: true },
+  },
+  links: {},
+  sources: ['CrossModel documentation, Errors and troubleshooting'],
+};

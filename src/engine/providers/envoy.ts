@@ -1,0 +1,19 @@
+import type { Provider } from './provider.js';
+
+export const envoy: Provider = {
+  id: 'envoy',
+  name: 'Envoy',
+  kind: 'gateway',
+  aliases: ['envoy-ai-gateway', 'istio'],
+  hosts: [],
+  keyPrefixes: [],
+  baseUrls: {},
+  headers: {
+    requestId: ['x-request-id'],
+    retry: ['retry-after'],
+    rateLimit: ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
+  },
+  codes: {},
+  links: { docs: 'https://www.envoyproxy.io/docs/envoy/latest/faq/debugging/why_is_envoy_sending_internal_responses' },
+  sources: ['Envoy documentation, Response flags', 'envoyproxy/ai-gateway:README.md'],
+};

@@ -1,0 +1,38 @@
+import type { Provider } from './provider.js';
+
+export const fireworks: Provider = {
+  id: 'fireworks',
+  name: 'Fireworks AI',
+  kind: 'provider',
+  aliases: ['fireworks-ai', 'fireworksai', 'fireworks-aiexception'],
+  hosts: ['fireworks.ai', '.fireworks.ai'],
+  keyPrefixes: ['fw_'],
+  baseUrls: { openai: 'https://api.fireworks.ai/inference/v1', anthropic: 'https://api.fireworks.ai/inference' },
+  headers: {
+    requestId: ['x-request-id'],
+    retry: ['retry-after'],
+    rateLimit: [
+      'x-ratelimit-limit-requests',
+      'x-ratelimit-remaining-requests',
+      'x-ratelimit-limit-tokens-prompt',
+      'x-ratelimit-remaining-tokens-prompt',
+      'x-ratelimit-over-limit',
+    ],
+  },
+  codes: {
+    precondition_failed: { category: 'billing', broad: true },
+    not_found: { category: 'model_not_found', broad: true },
+    unauthorized: { category: 'authentication' },
+    invalid_request_error: { category: 'invalid_request', broad: true },
+    rate_limit_exceeded: { category: 'rate_limit' },
+  },
+  links: {
+    status: 'https://status.fireworks.ai',
+    keys: 'https://app.fireworks.ai/settings/users/api-keys',
+    billing: 'https://app.fireworks.ai/account/billing',
+    limits: 'https://docs.fireworks.ai/guides/quotas_usage/rate-limits',
+    models: 'https://app.fireworks.ai/models',
+    docs: 'https://docs.fireworks.ai/guides/inference-error-codes',
+  },
+  sources: ['Fireworks AI documentation, Inference error codes', 'Fireworks AI documentation, Rate limits'],
+};

@@ -1,0 +1,39 @@
+import type { Provider } from './provider.js';
+
+export const githubModels: Provider = {
+  id: 'github-models',
+  name: 'GitHub Models',
+  kind: 'provider',
+  aliases: ['github', 'github-ai', 'githubexception'],
+  hosts: ['models.github.ai', 'models.inference.ai.azure.com'],
+  keyPrefixes: ['github_pat_', 'ghp_'],
+  baseUrls: { openai: 'https://models.github.ai/inference' },
+  headers: {
+    requestId: ['x-github-request-id', 'x-request-id'],
+    retry: ['retry-after'],
+    rateLimit: [
+      'x-ratelimit-limit',
+      'x-ratelimit-remaining',
+      'x-ratelimit-reset',
+      'x-ratelimit-type',
+      'x-ratelimit-timeremaining',
+    ],
+  },
+  codes: {
+    tokens_limit_reached: { category: 'context_length' },
+    ratelimitreached: { category: 'rate_limit', broad: true },
+    unknown_model: { category: 'model_not_found' },
+    unavailable_model: { category: 'model_not_found' },
+    no_access: { category: 'permission' },
+    content_filter: { category: 'content_filter' },
+  },
+  links: {
+    status: 'https://www.githubstatus.com',
+    keys: 'https://github.com/settings/tokens',
+    billing: 'https://github.com/settings/billing',
+    limits: 'https://docs.github.com/en/github-models/use-github-models/prototyping-with-ai-models#rate-limits',
+    models: 'https://github.com/marketplace/models',
+    docs: 'https://docs.github.com/en/github-models',
+  },
+  sources: ['GitHub documentation, GitHub Models', 'GitHub REST API documentation, Rate limits'],
+};

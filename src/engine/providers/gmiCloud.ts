@@ -1,0 +1,15 @@
+import type { Provider } from './provider.js';
+
+export const gmiCloud: Provider = {
+  id: 'gmicloud',
+  name: 'GMI Cloud',
+  kind: 'provider',
+  aliases: ['gmi', 'gmi-serving'],
+  hosts: ['.gmi-serving.com', '.gmicloud.ai'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.gmi-serving.com/v1' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {},
+  links: { docs: 'https://docs.gmicloud.ai' },
+  sources: ['GMI Cloud documentation, Inference engine API'],
+};

@@ -1,0 +1,29 @@
+import type { Provider } from './provider.js';
+
+export const huggingface: Provider = {
+  id: 'huggingface',
+  name: 'Hugging Face',
+  kind: 'provider',
+  aliases: ['hugging-face', 'hf', 'hf-inference', 'huggingface-inference', 'huggingfaceexception'],
+  hosts: ['huggingface.co', '.huggingface.co', '.huggingface.cloud', '.hf.space'],
+  keyPrefixes: ['hf_'],
+  baseUrls: { openai: 'https://router.huggingface.co/v1' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: ['ratelimit', 'ratelimit-policy'] },
+  codes: {
+    model_not_supported: { category: 'routing', broad: true },
+    model_not_found: { category: 'model_not_found' },
+  },
+  links: {
+    status: 'https://status.huggingface.co',
+    keys: 'https://huggingface.co/settings/tokens',
+    billing: 'https://huggingface.co/settings/billing',
+    limits: 'https://huggingface.co/docs/inference-providers/pricing',
+    models: 'https://huggingface.co/models?inference_provider=all',
+    docs: 'https://huggingface.co/docs/inference-providers',
+  },
+  sources: [
+    'Hugging Face documentation, Inference Providers',
+    'Hugging Face documentation, Rate limits',
+    'huggingface/huggingface_hub:src/huggingface_hub/errors.py',
+  ],
+};

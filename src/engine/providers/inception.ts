@@ -1,0 +1,15 @@
+import type { Provider } from './provider.js';
+
+export const inception: Provider = {
+  id: 'inception',
+  name: 'Inception',
+  kind: 'provider',
+  aliases: ['inception-labs', 'inceptionlabs'],
+  hosts: ['.inceptionlabs.ai'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.inceptionlabs.ai/v1' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {},
+  links: { keys: 'https://platform.inceptionlabs.ai/dashboard/api-keys', docs: 'https://docs.inceptionlabs.ai' },
+  sources: ['Inception documentation, Get started'],
+};

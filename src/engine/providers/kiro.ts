@@ -1,0 +1,20 @@
+import type { Provider } from './provider.js';
+
+export const kiro: Provider = {
+  id: 'kiro',
+  name: 'Kiro',
+  kind: 'provider',
+  aliases: ['aws-kiro', 'amazon-q', 'q-developer', 'amazon-q-developer'],
+  hosts: ['kiro.dev', '.kiro.dev'],
+  keyPrefixes: [],
+  baseUrls: {},
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    throttlingexception: { category: 'rate_limit', broad: true },
+    servicequotaexceededexception: { category: 'quota_exhausted' },
+    validationexception: { category: 'invalid_request', broad: true },
+    accessdeniedexception: { category: 'permission', broad: true },
+  },
+  links: { billing: 'https://app.kiro.dev/account/usage', docs: 'https://kiro.dev/docs' },
+  sources: ['Kiro documentation', 'aws/amazon-q-developer-cli:crates/amzn-codewhisperer-streaming-client'],
+};

@@ -1,0 +1,18 @@
+import type { Provider } from './provider.js';
+
+export const lmStudio: Provider = {
+  id: 'lmstudio',
+  name: 'LM Studio',
+  kind: 'provider',
+  aliases: ['lm-studio'],
+  hosts: ['lmstudio.ai', 'localhost:1234', '127.0.0.1:1234', '[::1]:1234'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'http://localhost:1234/v1' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    model_not_found: { category: 'model_not_found' },
+    invalid_request_error: { category: 'invalid_request', broad: true },
+  },
+  links: { models: 'https://lmstudio.ai/models', docs: 'https://lmstudio.ai/docs/developer/openai-compat' },
+  sources: ['LM Studio documentation, OpenAI compatibility endpoints'],
+};

@@ -1,0 +1,38 @@
+import type { Provider } from './provider.js';
+
+export const minimax: Provider = {
+  id: 'minimax',
+  name: 'MiniMax',
+  kind: 'provider',
+  aliases: ['minimaxi', 'minimax-ai', 'hailuo'],
+  hosts: ['.minimax.io', '.minimaxi.com', '.minimax.chat'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.minimax.io/v1', anthropic: 'https://api.minimax.io/anthropic' },
+  headers: { requestId: ['trace-id', 'minimax-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    1000: { category: 'server_error' },
+    1013: { category: 'server_error' },
+    1024: { category: 'server_error' },
+    1033: { category: 'server_error' },
+    1001: { category: 'timeout' },
+    1002: { category: 'rate_limit' },
+    1039: { category: 'rate_limit' },
+    1041: { category: 'rate_limit' },
+    2045: { category: 'rate_limit' },
+    1004: { category: 'authentication' },
+    2049: { category: 'authentication' },
+    1008: { category: 'billing' },
+    1026: { category: 'content_filter' },
+    1027: { category: 'content_filter' },
+    1042: { category: 'invalid_request' },
+    2013: { category: 'invalid_request', broad: true },
+    2056: { category: 'quota_exhausted' },
+  },
+  links: {
+    keys: 'https://platform.minimax.io/user-center/basic-information/interface-key',
+    billing: 'https://platform.minimax.io/user-center/payment/balance',
+    limits: 'https://platform.minimax.io/docs/guides/rate-limits',
+    docs: 'https://platform.minimax.io/docs/api-reference/errorcode',
+  },
+  sources: ['MiniMax API documentation, Error codes'],
+};

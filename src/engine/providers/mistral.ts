@@ -1,0 +1,51 @@
+import type { Provider } from './provider.js';
+
+export const mistral: Provider = {
+  id: 'mistral',
+  name: 'Mistral AI',
+  kind: 'provider',
+  aliases: ['mistralai', 'mistral-ai', 'codestral', 'la-plateforme', 'mistralexception'],
+  hosts: ['mistral.ai', '.mistral.ai'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.mistral.ai/v1' },
+  headers: {
+    requestId: ['mistral-correlation-id', 'x-request-id', 'x-kong-request-id'],
+    retry: ['retry-after'],
+    rateLimit: [
+      'ratelimitbysize-limit',
+      'ratelimitbysize-remaining',
+      'ratelimitbysize-reset',
+      'x-ratelimit-limit-req-minute',
+      'x-ratelimit-remaining-req-minute',
+      'x-ratelimit-limit-tokens-minute',
+      'x-ratelimit-remaining-tokens-minute',
+    ],
+  },
+  codes: {
+    rate_limited: { category: 'rate_limit' },
+    1300: { category: 'rate_limit' },
+    service_tier_capacity_exceeded: { category: 'overloaded' },
+    3505: { category: 'overloaded' },
+    invalid_model: { category: 'model_not_found' },
+    1500: { category: 'model_not_found' },
+    invalid_request_message_order: { category: 'invalid_request' },
+    3230: { category: 'invalid_request' },
+    invalid_request_invalid_args: { category: 'invalid_request' },
+    invalid_request_error: { category: 'invalid_request', broad: true },
+    invalid_request_prompt: { category: 'invalid_request', broad: true },
+    internal_server_error: { category: 'server_error' },
+  },
+  links: {
+    status: 'https://status.mistral.ai',
+    keys: 'https://console.mistral.ai/api-keys',
+    billing: 'https://admin.mistral.ai/organization/billing',
+    limits: 'https://admin.mistral.ai/plateforme/limits',
+    models: 'https://docs.mistral.ai/getting-started/models/models_overview/',
+    docs: 'https://docs.mistral.ai/api/',
+  },
+  sources: [
+    'Mistral AI documentation, API',
+    'Mistral AI documentation, Rate limits and usage tiers',
+    'mistralai/client-python:src/mistralai/models/sdkerror.py',
+  ],
+};

@@ -1,0 +1,24 @@
+import type { Provider } from './provider.js';
+
+export const ollama: Provider = {
+  id: 'ollama',
+  name: 'Ollama',
+  kind: 'provider',
+  aliases: ['ollama-cloud', 'ollamaexception'],
+  hosts: ['ollama.com', '.ollama.com', 'localhost:11434', '127.0.0.1:11434', '[::1]:11434'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'http://localhost:11434/v1', anthropic: 'http://localhost:11434' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    invalid_request_error: { category: 'invalid_request', broad: true },
+    not_found_error: { category: 'model_not_found', broad: true },
+    api_error: { category: 'server_error', broad: true },
+  },
+  links: {
+    keys: 'https://ollama.com/settings/keys',
+    billing: 'https://ollama.com/settings',
+    models: 'https://ollama.com/library',
+    docs: 'https://docs.ollama.com/troubleshooting',
+  },
+  sources: ['ollama/ollama:docs/troubleshooting.md', 'ollama/ollama:openai/openai.go', 'ollama/ollama:docs/openai.md'],
+};

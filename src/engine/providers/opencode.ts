@@ -1,0 +1,29 @@
+import type { Provider } from './provider.js';
+
+export const opencode: Provider = {
+  id: 'opencode',
+  name: 'opencode Zen',
+  kind: 'gateway',
+  aliases: ['opencode-zen', 'opencode-go', 'zen', 'opencode.ai'],
+  hosts: ['opencode.ai', '.opencode.ai'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://opencode.ai/zen/v1', anthropic: 'https://opencode.ai/zen' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    autherror: { category: 'authentication' },
+    creditserror: { category: 'billing' },
+    monthlylimiterror: { category: 'quota_exhausted' },
+    userlimiterror: { category: 'quota_exhausted' },
+    freeusagelimiterror: { category: 'quota_exhausted' },
+    subscriptionusagelimiterror: { category: 'quota_exhausted' },
+    gousagelimiterror: { category: 'quota_exhausted' },
+    modelerror: { category: 'model_not_found' },
+  },
+  links: {
+    keys: 'https://opencode.ai/auth',
+    billing: 'https://opencode.ai/auth',
+    models: 'https://opencode.ai/docs/zen',
+    docs: 'https://opencode.ai/docs/zen',
+  },
+  sources: ['anomalyco/opencode:packages/console/app/src/routes/zen/util/error.ts', 'opencode documentation, Zen'],
+};

@@ -1,0 +1,15 @@
+import type { Provider } from './provider.js';
+
+export const parasail: Provider = {
+  id: 'parasail',
+  name: 'Parasail',
+  kind: 'provider',
+  aliases: ['parasail-ai'],
+  hosts: ['parasail.io', '.parasail.io'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://api.parasail.io/v1' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {},
+  links: { docs: 'https://docs.parasail.io' },
+  sources: ['Parasail documentation, Serverless'],
+};

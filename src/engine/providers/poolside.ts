@@ -1,0 +1,15 @@
+import type { Provider } from './provider.js';
+
+export const poolside: Provider = {
+  id: 'poolside',
+  name: 'Poolside',
+  kind: 'provider',
+  aliases: ['poolside-ai'],
+  hosts: ['poolside.ai', '.poolside.ai'],
+  keyPrefixes: [],
+  baseUrls: {},
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {},
+  links: { docs: 'https://docs.poolside.ai' },
+  sources: ['OpenRouter, list of providers'],
+};

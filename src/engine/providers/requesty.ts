@@ -1,0 +1,20 @@
+import type { Provider } from './provider.js';
+
+export const requesty: Provider = {
+  id: 'requesty',
+  name: 'Requesty',
+  kind: 'gateway',
+  aliases: ['requesty-ai', 'requesty.ai'],
+  hosts: ['requesty.ai', '.requesty.ai'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://router.requesty.ai/v1', anthropic: 'https://router.requesty.ai' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {},
+  links: {
+    keys: 'https://app.requesty.ai/api-keys',
+    billing: 'https://app.requesty.ai/billing',
+    models: 'https://app.requesty.ai/router/list',
+    docs: 'https://docs.requesty.ai',
+  },
+  sources: ['Requesty documentation, Quickstart'],
+};

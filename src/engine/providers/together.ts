@@ -1,0 +1,45 @@
+import type { Provider } from './provider.js';
+
+export const together: Provider = {
+  id: 'together',
+  name: 'Together AI',
+  kind: 'provider',
+  aliases: ['together-ai', 'togetherai', 'togethercomputer', 'together-aiexception'],
+  hosts: ['.together.xyz', 'together.xyz', '.together.ai', 'together.ai'],
+  keyPrefixes: ['tgp_v1_'],
+  baseUrls: { openai: 'https://api.together.xyz/v1' },
+  headers: {
+    requestId: ['x-request-id'],
+    retry: ['retry-after'],
+    rateLimit: [
+      'x-ratelimit-limit-requests',
+      'x-ratelimit-remaining-requests',
+      'x-ratelimit-reset-requests',
+      'x-ratelimit-limit-tokens',
+      'x-ratelimit-remaining-tokens',
+      'x-ratelimit-reset-tokens',
+      'x-ratelimit-reset',
+    ],
+  },
+  codes: {
+    model_not_available: { category: 'model_not_found' },
+    model_not_found: { category: 'model_not_found' },
+    invalid_api_key: { category: 'authentication' },
+    model_rate_limit: { category: 'rate_limit' },
+    dynamic_request_limited: { category: 'rate_limit' },
+    dynamic_token_limited: { category: 'rate_limit' },
+    invalid_request_error: { category: 'invalid_request', broad: true },
+    service_unavailable: { category: 'overloaded' },
+    overloaded: { category: 'overloaded' },
+    server_error: { category: 'server_error' },
+  },
+  links: {
+    status: 'https://status.together.ai',
+    keys: 'https://api.together.ai/settings/api-keys',
+    billing: 'https://api.together.ai/settings/billing',
+    limits: 'https://docs.together.ai/docs/rate-limits',
+    models: 'https://docs.together.ai/docs/serverless-models',
+    docs: 'https://docs.together.ai/docs/error-codes',
+  },
+  sources: ['Together AI documentation, Error codes', 'Together AI documentation, Rate limits'],
+};

@@ -1,0 +1,22 @@
+import type { Provider } from './provider.js';
+
+export const vllm: Provider = {
+  id: 'vllm',
+  name: 'vLLM',
+  kind: 'provider',
+  aliases: ['hosted-vllm', 'vllm-openai', 'vllmexception', 'hosted-vllmexception'],
+  hosts: [],
+  keyPrefixes: [],
+  baseUrls: {},
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    badrequesterror: { category: 'invalid_request', broad: true },
+    notfounderror: { category: 'model_not_found' },
+    internalservererror: { category: 'server_error', broad: true },
+  },
+  links: { docs: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html' },
+  sources: [
+    'vllm-project/vllm:vllm/entrypoints/openai/protocol.py',
+    'vllm-project/vllm:vllm/entrypoints/openai/serving_engine.py',
+  ],
+};

@@ -1,0 +1,31 @@
+import type { Provider } from './provider.js';
+
+export const xai: Provider = {
+  id: 'xai',
+  name: 'xAI',
+  kind: 'provider',
+  aliases: ['x-ai', 'x.ai', 'grok', 'xaiexception'],
+  hosts: ['x.ai', '.x.ai', '.grok.com'],
+  keyPrefixes: ['xai-'],
+  baseUrls: { openai: 'https://api.x.ai/v1', anthropic: 'https://api.x.ai' },
+  headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
+  codes: {
+    'client specified an invalid argument': { category: 'invalid_request', broad: true },
+    'the caller does not have permission to execute the specified operation': { category: 'permission', broad: true },
+    'permission-denied': { category: 'permission', broad: true },
+    'some resource has been exhausted': { category: 'rate_limit', broad: true },
+    'resource-exhausted': { category: 'rate_limit', broad: true },
+    'some requested entity was not found': { category: 'model_not_found', broad: true },
+    'not-found': { category: 'model_not_found', broad: true },
+    'the service is currently unavailable': { category: 'overloaded' },
+  },
+  links: {
+    status: 'https://status.x.ai',
+    keys: 'https://console.x.ai',
+    billing: 'https://console.x.ai',
+    limits: 'https://console.x.ai',
+    models: 'https://docs.x.ai/docs/models',
+    docs: 'https://docs.x.ai/docs/key-information/debugging',
+  },
+  sources: ['xAI documentation, Debugging errors', 'xAI documentation, Consumption and rate limits'],
+};
