@@ -1,8 +1,12 @@
 /** Who served or refused the request, and who stood between. */
 import { isObject } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
+import { providers } from './providers/list.js';
 import { findProvider, providerOfHost } from './providers/lookup.js';
 import type { Provider } from './providers/provider.js';
+import { makerOfModel } from './modelMakers.js';
+import { ownerOfCode } from './ownCodes.js';
+import { findSignatures } from './signatures.js';
 import type { Reading } from './wrappers/wrapper.js';
 
 export interface Attribution {
@@ -56,6 +60,8 @@ export function attribute(
   pieces: readonly Piece[],
   nodes: readonly Node[],
   readings: readonly Reading[],
+  headers: ReadonlyMap<string, string>,
+  model: string | null,
   said: string | null,
 ): Attribution {
   const finder = new Finder();
@@ -65,6 +71,7 @@ export function attribute(
       const value = node.fields.get(field);
       if (typeof value === 'string') finder.name(value, 'provider');
     }
+    if (fieldsOfMidStreamError(node)) finder.name('openrouter', 'gateway');
     const metadata = node.fields.get('metadata');
     if (node.fields.get('message') === 'Provider returned error' || (isObject(metadata) && metadata.has('provider_name'))) {
       finder.name('openrouter', 'gateway');
@@ -80,9 +87,16 @@ export function attribute(
       const value = node.fields.get(field);
       if (typeof value === 'string' && value.length < 40) finder.name(value, 'provider');
     }
+    if (node.fields.has('providername')) finder.name('openrouter', 'gateway');
   }
+  for (const id of byHeaders(headers)) finder.name(id);
   for (const piece of pieces) readHosts(piece, finder);
+  for (const piece of pieces) for (const id of findSignatures(piece.low)) finder.name(id);
+  for (const piece of pieces) readNames(piece, finder);
+  for (const node of nodes) readShape(node, finder);
+  if (finder.provider === null) readOwnCodes(nodes, finder);
   finder.name(said ?? undefined, 'provider');
+  if (finder.provider === null && finder.gateway === null && model !== null) finder.name(makerOfModel(model) ?? undefined);
   return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
 }
 
@@ -96,5 +110,80 @@ function readHosts(piece: Piece, finder: Finder): void {
   for (const host of low.matchAll(HOST)) {
     const found = providerOfHost(host[0]);
     if (found) finder.take(found);
+  }
+}
+
+/** Ids of those whose own headers are there: a name that one provider alone documents. */
+function byHeaders(headers: ReadonlyMap<string, string>): string[] {
+  const ids: string[] = [];
+  for (const name of headers.keys()) {
+    const id = ownHeaders().get(name);
+    if (id !== undefined && id !== '') ids.push(id);
+  }
+  return ids;
+}
+
+let headerOwners: Map<string, string> | null = null;
+
+/** Header name to the id of the one provider that documents it; empty where several do. */
+function ownHeaders(): ReadonlyMap<string, string> {
+  if (headerOwners) return headerOwners;
+  headerOwners = new Map();
+  for (const { id, headers } of providers) {
+    const names = [
+      ...headers.requestId,
+      ...headers.rateLimit,
+      ...(headers.model ?? []),
+      ...(headers.cause ? [headers.cause.code, headers.cause.message] : []),
+    ];
+    for (const name of new Set(names)) headerOwners.set(name, headerOwners.has(name) ? '' : id);
+  }
+  return headerOwners;
+}
+
+const ANTHROPIC_TYPES =
+  /^(?:overloaded|authentication|rate_limit|invalid_request|api|permission|not_found|billing|timeout)_error$|^request_too_large$/;
+
+/** Shapes that one protocol alone has: Anthropic's `{type: "error", error: {type}}`, Google's `{code, status: "RESOURCE_EXHAUSTED"}`. */
+function readShape({ fields, structured }: Node, finder: Finder): void {
+  if (!structured) return;
+  const error = fields.get('error');
+  const type = isObject(error) ? error.get('type') : undefined;
+  if (fields.get('type') === 'error' && typeof type === 'string' && ANTHROPIC_TYPES.test(type) && finder.gateway === null)
+    finder.name('anthropic');
+  const code = fields.get('code');
+  const status = fields.get('status');
+  if (typeof code === 'number' && typeof status === 'string' && /^[A-Z][A-Z_]{5,40}$/.test(status) && fields.has('message'))
+    finder.name('google');
+}
+
+/** OpenRouter's chunk that ends a stream: a completion with `provider` and `error` side by side (its documentation, Errors). */
+function fieldsOfMidStreamError({ fields }: Node): boolean {
+  return fields.has('choices') && fields.has('error') && typeof fields.get('provider') === 'string';
+}
+
+const NAMED =
+  /\b(?:upstream provider|provider|from|calling|connect(?:ing)? to|request to|contact us through an|调用) ?([A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z]{1,15})?)\b/g;
+const ERROR_OF = /\b([A-Z][A-Za-z.]{2,20}(?: [A-Z][A-Za-z]{1,15})?) (?:API )?(?:[Ee]rror|错误)\b/g;
+
+/** `Upstream provider NIM returned …`, `Cursor Error: …`, `调用Ollama模型失败`: names that the plain mention of would not prove. */
+function readNames({ text }: Piece, finder: Finder): void {
+  for (const pattern of [NAMED, ERROR_OF]) {
+    for (const match of text.matchAll(pattern)) {
+      const words = (match[1] ?? '').split(' ');
+      const found = findProvider(words.join(' ')) ?? findProvider(words[0] ?? '') ?? findProvider(words.at(-1) ?? '');
+      if (found) finder.take(found);
+    }
+  }
+}
+
+function readOwnCodes(nodes: readonly Node[], finder: Finder): void {
+  for (const { fields, structured } of nodes) {
+    if (!structured) continue;
+    for (const field of ['code', 'type', 'errorcode', 'status']) {
+      const value = fields.get(field);
+      const owner = typeof value === 'string' || typeof value === 'number' ? ownerOfCode(String(value)) : null;
+      if (owner !== null) finder.name(owner);
+    }
   }
 }

@@ -9,7 +9,7 @@ import type { Category, Diagnosis, Evidence, Observation, Origin } from './model
 import { readModel } from './modelId.js';
 import { readOrigin, retryableByCategory } from './origin.js';
 import { peel, type Peeled } from './peel.js';
-import { readQuiet, readShape } from './quiet.js';
+import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
 import { categoryOfStatus, readStatus } from './status.js';
@@ -34,7 +34,12 @@ export function diagnose(observation: Observation): Diagnosis {
   const peeled = peel(head);
   const headers = foldHeaders(observation.headers);
   const readings = readWrappers(peeled);
-  const attribution = attribute(peeled.pieces, peeled.nodes, readings, observation.provider ?? null);
+  const model =
+    readModel(peeled.pieces, peeled.nodes) ??
+    readings.find((reading) => reading.model !== undefined)?.model ??
+    observation.model ??
+    null;
+  const attribution = attribute(peeled.pieces, peeled.nodes, readings, headers, model, observation.provider ?? null);
   const status = readStatus(peeled.pieces, peeled.nodes, observation.status ?? null);
   const codes = readCodes(peeled.nodes, readings, attribution.known);
   const clues = [...wordingClues(peeled), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
@@ -44,7 +49,7 @@ export function diagnose(observation: Observation): Diagnosis {
     clues.sort((a, b) => b.strength - a.strength);
   }
   const best = clues[0] ?? null;
-  const quiet = readQuiet(head, readShape(head, peeled), best);
+  const quiet = readQuiet(head, peeled, best);
   const category = quiet ? 'not_an_error' : (best?.category ?? 'unknown');
   const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
   const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
@@ -57,11 +62,7 @@ export function diagnose(observation: Observation): Diagnosis {
     status,
     provider: attribution.provider,
     gateway: attribution.gateway,
-    model:
-      readModel(peeled.pieces, peeled.nodes) ??
-      readings.find((reading) => reading.model !== undefined)?.model ??
-      observation.model ??
-      null,
+    model,
     retryAfterSeconds: readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null),
     requestId: readRequestId(peeled.pieces, peeled.nodes, headers, headerNames),
     code: codes.at(-1)?.code ?? null,

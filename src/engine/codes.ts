@@ -56,14 +56,15 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
 function judge(code: string, depth: number, known: readonly Provider[]): CodeFound {
   for (const provider of known) {
     const meaning = meaningOfCode(provider, code);
-    if (meaning) return { code, meaning, strength: strengthOf(code) + Math.min(depth, 6) * 0.6, by: provider.id };
+    if (meaning) return { code, meaning, strength: strengthOf(code, meaning) + Math.min(depth, 6) * 0.6, by: provider.id };
   }
   return { code, meaning: null, strength: 0, by: 'any' };
 }
 
 /** A status written as a code, or a type that wrappers use for anything, proves little even where it is documented. */
-function strengthOf(code: string): number {
+function strengthOf(code: string, meaning: CodeMeaning): number {
   if (isStatus(Number(code))) return Strength.hint + 12;
+  if (meaning.broad === true) return Strength.type;
   const low = code.toLowerCase();
   const generic = findWordings(low).some((match) => match.of.rule.startsWith('type/') || match.of.category === 'unknown');
   return generic ? Strength.type : Strength.clear + 4;

@@ -24,7 +24,7 @@ export function retryableByCategory(category: Category, best: Clue | null): bool
 }
 
 /** Words by which a gateway says that another refused. */
-const PASSED_ON = /provider returned|upstream|exception - |bad_response_status_code|provider_name|mapped message/i;
+const PASSED_ON = /provider returned|provider api|upstream|exception - |bad_response_status_code|mapped message|上游/i;
 
 export function readOrigin(
   category: Category,

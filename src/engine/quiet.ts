@@ -1,44 +1,61 @@
-/** Tells a line that looks like a failure and is none: a retry notice, a counter, code being edited, a text that explains an error. */
+/**
+ * Tells a text that looks like a failure and is none: a retry notice, a counter, code being edited, a text that explains an error.
+ *
+ * What speaks for a report (an error object, an exception, a status, the server's voice) is weighed against what speaks for a
+ * mention (a low log level, a narrator's voice, code, counters). A false alarm costs more trust than a late one.
+ */
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
-import { statusInText } from './status.js';
+import { statusInText, toStatus } from './status.js';
+import { findWordings } from './wordings/list.js';
 
 export interface Finding {
   readonly category: Category;
   readonly strength: number;
 }
 
-const RETRY_NOTICE =
-  /\b(?:retrying(?: in| after| request| with| the| now|…|\.{2,3})|will retry|retry attempt|retry \d{1,3}\/\d{1,3}|attempt #?\d{1,3} ?(?:\/|of) ?\d{1,3}|trying fallback|trying next|trying again in \d|falling back|fall back to|failing over|backing off|backoff|waiting \d{1,6} ?(?:ms|s|sec)|sleeping (?:for )?\d|switching to|rotating to)/i;
+const NOTICE =
+  /\b(?:retrying(?: in| after| request| with| the| now|…|\.{2,3}|$)|will retry|will be retried|auto-?retry|retry attempt|retry #?\d{1,3} ?(?:\/|of)|attempt #?\d{1,3} ?(?:\/|of) ?\d{1,3}|trying (?:fallback|next|another)|trying again in \d|falling back|fall back to|failing over|failover to|backing off|backoff|waiting \d{1,6} ?(?:ms|s|sec)|sleeping (?:for )?\d|switching to|switched to (?:fallback|model|provider|key)|rotating|rotated|cooldown|正在重试|秒后重试|准备重试|切换到)/im;
 const GIVEN_UP =
-  /\b(?:failed after|exceeded retry limit|giving up|gave up|max(?:imum)? retries|retries exhausted|retries_exhausted|reached max retries|no more retries|last error|retriesleft: 0|error doing the fallback|all (?:fallbacks|attempts|retries) failed)/i;
+  /\b(?:failed after|exceeded retry limit|giving up|gave up|max(?:imum)? retries|retries exhausted|retries_exhausted|reached max retries|no more retries|last error|retriesleft: 0|error doing the fallback|all (?:fallbacks|attempts|retries) failed|重试次数|多次)/i;
 const EXCEPTION =
-  /\b[A-Za-z_.]*[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b ?[\]:(]|\bTraceback \(most recent|^\s*Error\b|\b(?:Error|ERROR|error|错误|报错|异常)["']?\s?[:：]|\berror=|✘|✕|■ /m;
-const LEVEL_ERROR = /\b(?:ERROR|FATAL|CRITICAL|SEVERE)\b|\[(?:error|ERR|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
+  /\b[A-Za-z_.]{0,80}[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bTraceback \(most recent|^\s*(?:Uncaught\b.{0,40})?Error\b|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berror(?:_message|_type|_code|\.error)?=|✘|✕|■ /m;
+const LEVEL_ERROR = /\b(?:ERROR|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW =
-  /\[(?:info|debug|trace|INFO|DEBUG|TRACE|I)\]|\b(?:INFO|DEBUG|TRACE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b/;
-const LEVEL_WARN = /\[(?:warn|warning|WARN|WARNING|W)\]|\bWARN(?:ING)?\b|\blevel=warn|"level": ?(?:"warn(?:ing)?"|40)\b/;
+  /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/;
+const LEVEL_WARN = /\[(?:warn|warning|W)\]|\bWARN(?:ING)?\b|\blevel=warn|"level": ?(?:"warn(?:ing)?"|40)\b/;
+/** A plain statement that something went wrong, where no known words tell what. */
+const SAYS_FAILED =
+  /\b(?:failed|failure|unable to|could not|couldn't|cannot|can't|error occurred|an error|went wrong|not respond)\b|出错|失败|错误|异常/i;
 
-/** Lines of a program, a diff, a test report or a table. */
-const CODE_LINE =
-  /^\s*(?:[+-]\s|[+-]{1}[^\d\s-]|\/\/|\/\*|\*\s|#\s?(?:[A-Za-z]|$)|const\b|let\b|var\b|import\b|export\b|from \S+ import|def\b|class\b|func(?:tion)?\b|fn\b|pub\b|return\b|if\s?\(|if \S|elif\b|else\b|for\s?\(|while\s?\(|switch\b|case\b|catch\b|except\b|try\b|raise\b|assert|expect\(|it\(|describe\(|test\(|async\b|await\b|@\w|\}|\)|\]|\||-\s|>\s|\d+\s*[|│]|✓|✔|PASS\b|ok \d)/;
-const TEST_LINE = /\b(?:\d+ passed|tests? passed|PASS(?:ED)?\b|✓|✔|assert|expect\(|toBe|toEqual|mock|fixture)/;
 const STACK_LINE = /^\s*(?:at\s|File "|raise\s|Traceback)/m;
-/** Prose that speaks about errors rather than reporting one. */
-const EXPLAINS =
-  /\b(?:occurs? (?:when|due|because|if)|is (?:thrown|raised|returned) (?:when|if|by)|indicates? that|means? (?:that|you|the)|this (?:error|status|code) (?:is|means|indicates|occurs)|status (?:error|code) (?:in|is|means)|also known as|for example|e\.g\. a |how to (?:fix|handle|avoid)|adds? (?:support|handling|automatic)|added |adding |implements? |implemented |fix(?:es|ed)? |refactor|changelog|handle(?:s|d)? |handling of|when (?:the|a|an|you|rate)|in case of|should (?:return|be|retry)|are remapped|mapped to|has a limit of|have a limit of|limits? (?:are|is) |by default|documentation|we (?:should|need|can|could|now)|i(?:'m| am|'ll| will| need| should| can)\b|let me\b|that's\b|it's\b|the code\b|users? (?:can|may|should)|you can\b|test(?:s|ed|ing)? (?:that|for|the))/i;
+const CODE_LINE =
+  /^\s*(?:[+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|if .{1,80}[:{]$|else\b|for \(|for .{1,80}:$|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\]|\|.{0,300}\|\s*$)/;
+const TEST_LINE = /^\s*(?:✓|✔|√|PASS(?:ED)?\b|ok \d|\d+ passed|assert\b|expect\(|Test(?:s|ing)?\b)/;
+const BULLET = /^\s*(?:[-*•>]|\d{1,2}[.)])\s/;
+
+/** A narrator's voice: it tells about errors instead of reporting one. */
+const NARRATES =
+  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits? (?:are|apply|of \d)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|fix(?:es|ed):?\s|feat:|docs:|chore:|bump|best practice|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
+const NARRATOR_STARTS =
+  /^\W{0,12}(?:that's|it's|i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|the code|this (?:pr|commit|change|function|file|adds|is because)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|no[,.]|so |here'?s|to fix|add|update|implement|improve|handle|support|user asked)\b/i;
 const COUNTER =
-  /\b0 (?:errors?|failed|failures?)\b|\berrors?[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|completed|ready|started|healthy|200 OK)\b|"status":\s?(?:200|"ok")/i;
+  /\b0 (?:errors?|failed|failures?)\b|\berrors?[:=] ?0\b|\bfailed[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|completed|started|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b|\bUsage\b/i;
+/** A server speaks to its caller: a status or an error's name first, then `your`, `please`, `sorry`. */
+const SPEAKS =
+  /^\W{0,12}(?:[45]\d\d\b|api error|error\b|http\b|your\b|you\b|sorry\b|request\b|the (?:request|model|server|provider|input|prompt|maximum|response|service|operation)\b|invalid\b|failed\b|cannot\b|could not\b|unable\b|no \w|too many|rate limit|insufficient|quota|this model|model\b|access\b)/i;
+const ADDRESSES = /\b(?:your|please|sorry)\b|请|您/i;
+const TABLE_HEAD = /^[\w ]{2,40}(?:,[\w ]{2,40}){3,}$/;
 
 /** What shows that the text reports a failure, apart from its words. */
-export interface Shape {
+interface Shape {
   readonly structured: boolean;
   readonly exception: boolean;
   readonly status: boolean;
   readonly errorLevel: boolean;
 }
 
-export function readShape(raw: string, peeled: Peeled): Shape {
+function readShape(raw: string, peeled: Peeled): Shape {
   return {
     structured: peeled.nodes.some(isErrorNode),
     exception: EXCEPTION.test(raw),
@@ -47,13 +64,21 @@ export function readShape(raw: string, peeled: Peeled): Shape {
   };
 }
 
+/** An object that states an error: under `error`, or with a message beside a code, a failure's status or an error's type. */
 function isErrorNode({ fields, key, structured }: Node): boolean {
   if (!structured) return false;
-  if (key === 'error' || fields.has('error') || fields.has('errors')) return true;
-  const speaks = fields.has('message') || fields.has('msg') || fields.has('detail') || fields.has('errormessage');
+  const error = fields.get('error') ?? fields.get('errors');
+  if (key === 'error' || (error !== undefined && error !== null && error !== '' && error !== 0 && error !== false)) return true;
+  const type = fields.get('type') ?? fields.get('errortype') ?? fields.get('name');
+  const speaks =
+    fields.has('message') || fields.has('msg') || fields.has('detail') || fields.has('errormessage') || fields.has('title');
+  if (!speaks) return false;
+  const code = fields.get('code');
+  if (code !== undefined && code !== null && code !== 0 && code !== 200 && code !== '0') return true;
+  if (toStatus(fields.get('status')) !== null || toStatus(fields.get('statuscode')) !== null) return true;
   return (
-    speaks &&
-    (fields.has('code') || fields.has('type') || fields.has('status') || fields.has('errortype') || fields.has('metadata'))
+    (typeof type === 'string' && (/error|exception/i.test(type) || findWordings(type.toLowerCase()).length > 0)) ||
+    fields.has('metadata')
   );
 }
 
@@ -69,60 +94,72 @@ const BLOCKING: ReadonlySet<Category> = new Set([
   'content_filter',
 ]);
 
-/** Why the text is no failure, or null where it may be one. `head` is the raw text, bounded. */
-export function readQuiet(head: string, shape: Shape, best: Finding | null): Evidence | null {
-  const lines = head.split('\n').filter((line) => line.trim() !== '');
-  const blocking = best !== null && BLOCKING.has(best.category) && best.strength >= 70;
-  const notice = RETRY_NOTICE.exec(head);
-  if (notice && !blocking && !GIVEN_UP.test(head)) {
-    const after = head.slice(notice.index + notice[0].length);
-    const goesOn = STACK_LINE.test(after) || EXCEPTION.test(after) || after.includes('"error"') || after.includes("'error'");
-    if (!goesOn) return { rule: 'quiet/retry-notice', text: notice[0] };
+/** Why the text is no failure, or null where it is one. `head` is the raw text, bounded. */
+export function readQuiet(head: string, peeled: Peeled, best: Finding | null): Evidence | null {
+  const shape = readShape(head, peeled);
+  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const strength = best?.strength ?? 0;
+  const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
+  const notice = NOTICE.exec(head);
+  if (notice && !blocking && !GIVEN_UP.test(head) && !goesOn(head.slice(notice.index + notice[0].length))) {
+    return { rule: 'quiet/retry-notice', text: notice[0] };
   }
-  if (isCode(lines)) return { rule: 'quiet/code', text: (lines[0] ?? '').trim().slice(0, 120) };
-  if (!shape.structured && !shape.errorLevel) {
-    const low = LEVEL_LOW.exec(head);
-    if (low && (best === null || best.strength < 70)) return { rule: 'quiet/log-level', text: low[0] };
-    const warn = LEVEL_WARN.exec(head);
-    if (
-      warn &&
-      !blocking &&
-      (best === null || best.category === 'invalid_request' || best.category === 'cancelled' || best.strength < 70)
-    ) {
-      return { rule: 'quiet/log-level', text: warn[0] };
-    }
+  const code = codeLine(lines);
+  if (code !== null) return { rule: 'quiet/code', text: code };
+  let report = 0;
+  if (shape.structured) report += 4;
+  if (shape.exception) report += 2;
+  if (shape.status) report += 2;
+  if (shape.errorLevel) report += 2;
+  if (strength >= 80) report += 2;
+  else if (strength >= 60) report += 1;
+  if (SPEAKS.test(head)) report += 2;
+  if (ADDRESSES.test(head)) report += 1;
+  if (lines.length > 1 && STACK_LINE.test(head)) report += 2;
+
+  let mention: Evidence | null = null;
+  let weight = 0;
+  const weigh = (pattern: RegExp, points: number, rule: string): void => {
+    const found = pattern.exec(head);
+    if (!found) return;
+    weight += points;
+    mention ??= { rule, text: found[0].trim() };
+  };
+  if (!shape.errorLevel) {
+    weigh(LEVEL_LOW, 3, 'quiet/log-level');
+    if (!blocking)
+      weigh(
+        LEVEL_WARN,
+        best === null || best.category === 'invalid_request' || best.category === 'cancelled' ? 4 : 2,
+        'quiet/log-level',
+      );
   }
-  if (!shape.structured && !shape.exception) {
-    const counter = COUNTER.exec(head);
-    if (counter && (best === null || best.strength < 80)) return { rule: 'quiet/counter', text: counter[0] };
-    const explains = EXPLAINS.exec(head);
-    if (explains && lines.length > 0 && !startsLikeFailure(head)) return { rule: 'quiet/explanation', text: explains[0] };
-  }
-  if (
-    best === null &&
-    !shape.structured &&
-    !shape.exception &&
-    !shape.status &&
-    !/\b(?:error|failed|failure|unable|错误|失败|异常)/i.test(head)
-  ) {
+  weigh(NARRATOR_STARTS, 4, 'quiet/narration');
+  weigh(NARRATES, 3, 'quiet/narration');
+  weigh(COUNTER, strength >= 80 ? 1 : 2, 'quiet/counter');
+  if (TABLE_HEAD.test(lines[0] ?? '')) weigh(/,/, 5, 'quiet/table');
+  if (lines.every((line) => BULLET.test(line))) weigh(/^\s*\S/, 2, 'quiet/list');
+  if (weight > report) return mention;
+  if (best === null && !shape.structured && !shape.exception && !shape.status && !shape.errorLevel && !SAYS_FAILED.test(head)) {
     return { rule: 'quiet/no-failure', text: '' };
   }
   return null;
 }
 
-/** A status, a glyph or a server's way of addressing the caller at the very start. */
-function startsLikeFailure(head: string): boolean {
-  return /^\W{0,8}(?:[45]\d\d\b|api error|error\b|http\b|your\b|you\b|sorry\b|request\b|the (?:request|model|server|provider|input|prompt|maximum|response)\b|invalid\b|failed\b|cannot\b|could not\b|unable\b|no \w|too many|rate limit|insufficient|quota)/i.test(
-    head,
-  );
+/** Whether a failure follows the notice: a stack, an exception, an error object. */
+function goesOn(after: string): boolean {
+  return STACK_LINE.test(after) || EXCEPTION.test(after) || after.includes('"error"') || after.includes("'error'");
 }
 
-function isCode(lines: readonly string[]): boolean {
-  if (lines.length === 0) return false;
+/** The first line of a text that is code, a diff, a table or a test report, or null. */
+function codeLine(lines: readonly string[]): string | null {
+  const first = lines[0];
+  if (first === undefined) return null;
+  if (lines.every((line) => TEST_LINE.test(line))) return first.trim().slice(0, 120);
   const code = lines.filter((line) => CODE_LINE.test(line)).length;
-  if (TEST_LINE.test(lines[0] ?? '') && lines.length <= 3) return true;
-  return (
-    code >= lines.length * 0.6 &&
-    !lines.some((line) => STACK_LINE.test(line) || LEVEL_ERROR.test(line) || /^\s*"?(?:error|message)"?\s*:/.test(line))
+  if (code < lines.length * 0.6) return null;
+  const reports = lines.some(
+    (line) => STACK_LINE.test(line) || LEVEL_ERROR.test(line) || /^\s*["']?(?:error|message)["']?\s*:/.test(line),
   );
+  return reports ? null : first.trim().slice(0, 120);
 }

@@ -43,15 +43,16 @@ const REASONS =
   'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
 const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
-  /\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|caperror|returned|rejected|responded with|server error|response|upstream|错误|状态码|状态错误|code|http exception|httpexception|error)["']{0,2}(?: ?[:=·\-\[(]{0,2} ?| is | of | with )[\["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
-const LEADING = /^(?:\W{0,6}(?:Error: |错误: )?)?[\[(]?([45]\d\d)\b(?![.,]\d| [a-z]*s\b)/;
+  /(?:\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
+const LEADING = /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| [a-z]*s\b)/;
+const BRACKETED = /\[([45]\d\d)[ \]]/;
 const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])/;
 
 /** The status that a text names, or null. Only forms that name a status count: a bare number does not. */
 export function statusInText(text: string): number | null {
   if (!/[45]\d\d/.test(text)) return null;
   const head = text.length > 6_000 ? `${text.slice(0, 4_000)} ${text.slice(-2_000)}` : text;
-  const found = LEADING.exec(head) ?? NAMED.exec(head) ?? LABELLED.exec(head) ?? TRAILING.exec(head);
+  const found = LEADING.exec(head) ?? NAMED.exec(head) ?? LABELLED.exec(head) ?? BRACKETED.exec(head) ?? TRAILING.exec(head);
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 

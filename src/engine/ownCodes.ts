@@ -1,0 +1,25 @@
+/** Codes that one provider alone documents: where nothing else names the provider, such a code does. */
+import { providers } from './providers/list.js';
+import { isStatus } from './status.js';
+
+let owners: ReadonlyMap<string, string> | null = null;
+
+/** The id of the one provider that documents the code, or null. */
+export function ownerOfCode(code: string): string | null {
+  owners ??= collect();
+  return owners.get(code.toLowerCase()) ?? null;
+}
+
+function collect(): Map<string, string> {
+  const found = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { id, codes } of providers) {
+    for (const [code, meaning] of Object.entries(codes)) {
+      if (meaning.broad === true || code.length < 4 || isStatus(Number(code))) shared.add(code);
+      else if (found.has(code)) shared.add(code);
+      else found.set(code, id);
+    }
+  }
+  for (const code of shared) found.delete(code);
+  return found;
+}

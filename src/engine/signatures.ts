@@ -1,0 +1,129 @@
+/**
+ * Words by which one provider or gateway alone is known, where no field, host or exception names it. A provider's own name counts
+ * too, unless it is part of a model's id, a path or a package.
+ */
+import { compileForms, type FindForms } from './forms.js';
+import { providers } from './providers/list.js';
+
+/** By id, in the order in which they are trusted: a gateway's words come before those that it quotes. */
+const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
+  openrouter: [
+    'provider returned error',
+    'free-models-per-',
+    'no endpoints found',
+    'no allowed providers are available',
+    'no cookie auth credentials',
+    'no auth credentials found',
+    'requires more credits, or fewer max_tokens',
+    'accumulate your rate limits',
+    'guardrail restrictions and data policy',
+    'is not a valid model id',
+  ],
+  'new-api': [
+    'new_api_error',
+    'new_api_panic',
+    'one_api_error',
+    'shell_api_error',
+    '当前分组',
+    '预扣费',
+    '用户额度不足',
+    '该令牌',
+    '令牌额度',
+  ],
+  opencode: ['opencode zen', 'opencode.ai/zen', 'freeusagelimiterror'],
+  google: [
+    'generate_content_free_tier',
+    'generatecontentinputtokens',
+    'generaterequestsper',
+    'user location is not supported for the api use',
+    'google.rpc',
+    'harm_category',
+    'publisher model',
+    'candidate was blocked due to',
+    'finishreasonsafety',
+  ],
+  azure: [
+    'azure openai',
+    "microsoft's content management policy",
+    'responsibleaipolicyviolation',
+    'deploymentnotfound',
+    'wrong api endpoint. make sure to provide a valid key',
+  ],
+  bedrock: ['bedrock runtime', 'inference profile', 'amazon bedrock'],
+  anthropic: [
+    'credit balance is too low to access the anthropic',
+    'anthropic api',
+    'status.claude.com',
+    'output blocked by content filtering policy',
+  ],
+  groq: ['service tier `on_demand`', 'gsk_'],
+  copilot: ['github copilot', 'premium request', 'capierror'],
+  deepseek: ['content exists risk'],
+  volcengine: ['the model or endpoint … does not exist or you do not have access to it'],
+  xai: ['your newly created team', 'incorrect api key provided: xa'],
+  ollama: ['try pulling it first', 'llama runner process'],
+  vllm: ['--enable-auto-tool-choice'],
+  huggingface: ['hugging face', 'inference providers'],
+  replicate: ['replicate.'],
+};
+
+/** Names that are also plain words, or that stand in texts of many others. */
+const NOT_BY_NAME: ReadonlySet<string> = new Set([
+  'lambda',
+  'together',
+  'inception',
+  'venice',
+  'envoy',
+  'cline',
+  'kilo',
+  'cursor',
+  'openai',
+  'google',
+  'meta',
+  'azure',
+  'friendli',
+  'parasail',
+  'inference',
+  'workers',
+  'moonshot',
+  'perplexity',
+]);
+
+interface Signature {
+  readonly id: string;
+  readonly byName: boolean;
+}
+
+let compiled: FindForms<Signature> | null = null;
+
+function compile(): FindForms<Signature> {
+  const entries: [Signature, readonly string[]][] = Object.entries(SIGNATURES).map(([id, forms]) => [
+    { id, byName: false },
+    forms,
+  ]);
+  for (const provider of providers) {
+    const names = [provider.id, provider.name.toLowerCase()].filter((name) => name.length > 3 && !NOT_BY_NAME.has(name));
+    if (names.length > 0) entries.push([{ id: provider.id, byName: true }, [...new Set(names)].map((name) => `${name}$`)]);
+  }
+  return compileForms(entries);
+}
+
+/** The ids known by their words first, then those whose names stand in the text, each in the order of the text. */
+export function findSignatures(low: string): readonly string[] {
+  compiled ??= compile();
+  const matches = compiled(low);
+  const known = matches.filter((match) => !match.of.byName).map((match) => match.of.id);
+  const named = matches.filter(({ of, start, end }) => of.byName && standsAlone(low, start, end)).map((match) => match.of.id);
+  return [...new Set([...known, ...named])];
+}
+
+/** Not `openrouter/auto`, `@mistral-ai`, `api.groq.com`, `groq_api_key`. */
+function standsAlone(low: string, start: number, end: number): boolean {
+  return !'/.@-_$'.includes(low[start - 1] ?? ' ') && !'/-_@.$'.includes(followed(low, end));
+}
+
+/** A full stop that ends a sentence is no part of a name. */
+function followed(low: string, end: number): string {
+  const next = low[end] ?? ' ';
+  return next === '.' && /\s|$/.test(low[end + 1] ?? ' ') ? ' ' : next;
+}
