@@ -6,11 +6,14 @@ import { openInput } from './openInput.js';
 import { print, say } from './output.js';
 import { MAX_LINE_BYTES, readLines, type Line } from './readLines.js';
 
+/** Go and Node write a header that may come several times as a list. */
+const HeaderValue = z.union([z.string(), z.number(), z.array(z.string())]);
+
 const Question = z.object({
   id: z.union([z.string(), z.number()]),
   raw: z.string(),
   status: z.optional(z.nullable(z.number())),
-  headers: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  headers: z.optional(z.nullable(z.record(z.string(), HeaderValue))),
   tool: z.optional(z.nullable(z.string())),
 });
 
@@ -66,7 +69,13 @@ function answerLine(line: Line): object {
   const question = z.safeParse(Question, parsed);
   if (!question.success) return { id: null, error: describe(question.error) };
   const { id, raw, status = null, headers = null, tool = null } = question.data;
-  return { id, ...diagnose({ raw, status, headers, tool }) };
+  return { id, ...diagnose({ raw, status, headers: headers === null ? null : joinValues(headers), tool }) };
+}
+
+function joinValues(headers: Readonly<Record<string, z.infer<typeof HeaderValue>>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
+  );
 }
 
 function describe(error: z.core.$ZodError): string {

@@ -7,6 +7,7 @@ import { describeSpan } from './describeTime.js';
 import type { Colors } from './output.js';
 import { plainLine, plainText } from './plainText.js';
 
+const CAUSE_LENGTH = 400;
 /** Characters and lines shown of one layer's text. */
 const LAYER_LENGTH = 1_200;
 const LAYER_LINES = 8;
@@ -23,7 +24,7 @@ export function describeIncident(incident: Incident, colors: Colors, timed = tru
     tools.map(plainLine).join(', '),
   ];
   const lines = [
-    `${colors.red('●')} ${colors.bold(plainLine(cause))}`,
+    `${colors.red('●')} ${colors.bold(shorten(plainLine(cause), CAUSE_LENGTH))}`,
     `  ${colors.dim(seen.filter((each) => each !== '').join(' · '))}`,
     ...describeFacts(incident, refusedBy, retry, colors),
     ...section('Layers', describeLayers(diagnosis.layers, colors), colors),

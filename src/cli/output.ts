@@ -9,7 +9,8 @@ export function chooseColors(): Colors {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return pc.createColors(false);
   if (FORCE_COLOR) return pc.createColors(FORCE_COLOR !== '0');
-  return pc.createColors(process.stdout.isTTY && TERM !== 'dumb');
+  // `isTTY` is undefined where the output is piped, for which picocolors would decide by itself.
+  return pc.createColors(Boolean(process.stdout.isTTY) && TERM !== 'dumb');
 }
 
 /** Settles when the reader has taken enough for more to be written. */

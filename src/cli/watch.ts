@@ -1,5 +1,6 @@
 /** `unwrap watch`: tells of each failure of every assistant on this machine as it happens. */
 import type { Command } from 'commander';
+import { explain } from '../engine/explain.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeCount, describeIncident } from './describeIncident.js';
@@ -32,17 +33,18 @@ export function addWatch(program: Command): void {
 async function runWatch({ json = false }: { readonly json?: boolean }): Promise<void> {
   const incidents = createIncidents();
   const teller = tell(json);
+  /** By incident, what tells of it once its lines have settled. */
   const waiting = new Map<string, NodeJS.Timeout>();
+  const tellNow = (id: string): void => {
+    clearTimeout(waiting.get(id));
+    waiting.delete(id);
+    const incident = incidents.find(id);
+    if (incident !== null) teller(incident);
+  };
   const watch = startWatch({
     onSighting: (sighting) => {
       const { incident, changed } = incidents.add(sighting);
-      if (!changed || waiting.has(incident.id)) return;
-      const timer = setTimeout(() => {
-        waiting.delete(incident.id);
-        const current = incidents.find(incident.id);
-        if (current !== null) teller(current);
-      }, SETTLE_MS);
-      waiting.set(incident.id, timer);
+      if (changed && !waiting.has(incident.id)) waiting.set(incident.id, setTimeout(tellNow, SETTLE_MS, incident.id));
     },
     onProblem: say,
   });
@@ -50,8 +52,8 @@ async function runWatch({ json = false }: { readonly json?: boolean }): Promise<
   await watch.ready;
   say(describeStart(watch.sources().flatMap((each) => each.files).length));
   await ended;
-  for (const timer of waiting.values()) clearTimeout(timer);
   await watch.close();
+  for (const id of waiting.keys()) tellNow(id);
 }
 
 /** Writes an incident the first time in full, then what has changed of it. */
@@ -62,7 +64,7 @@ function tell(json: boolean): (incident: Incident) => void {
     if (json) return `${plainJson({ event: before === undefined ? 'new' : 'update', incident: presentIncident(incident) })}\n`;
     if (before?.diagnosis.category !== incident.diagnosis.category) return `${describeIncident(incident, colors)}\n`;
     const again = `${describeCount(incident.count)}, last ${describeTime(incident.lastAt)}`;
-    return `${colors.yellow('↻')} ${plainLine(incident.diagnosis.message)} ${colors.dim(again)}\n\n`;
+    return `${colors.yellow('↻')} ${plainLine(explain(incident.diagnosis).short)} ${colors.dim(again)}\n\n`;
   };
   return (incident) => {
     const before = told.get(incident.id);
