@@ -9,16 +9,18 @@ export function evidenceText({ text, evidence }: Pick<IncidentView, 'text' | 'ev
     evidence.map((item) => item.text),
   );
   const rules = [...new Set(evidence.map(({ rule }) => rule))];
+  const quoted = element(
+    'pre',
+    // It scrolls, so a keyboard must be able to reach it.
+    { focusKey: 'text', attributes: { tabindex: '0', role: 'region', 'aria-label': 'Original text' } },
+    ...pieces.map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text)),
+  );
+  requestAnimationFrame(() => revealMark(quoted));
   return element(
     'section',
     { attributes: { 'aria-labelledby': 'text-heading' } },
     element('h2', { attributes: { id: 'text-heading' } }, 'The text, and what decided'),
-    element(
-      'pre',
-      // It scrolls, so a keyboard must be able to reach it.
-      { focusKey: 'text', attributes: { tabindex: '0', role: 'region', 'aria-label': 'Original text' } },
-      ...pieces.map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text)),
-    ),
+    quoted,
     rules.length === 0
       ? null
       : element(
@@ -29,4 +31,12 @@ export function evidenceText({ text, evidence }: Pick<IncidentView, 'text' | 'ev
           '.',
         ),
   );
+}
+
+/** In a long text the deciding words may lie below the edge; only the text scrolls, not the page. */
+function revealMark(quoted: HTMLElement): void {
+  const mark = quoted.querySelector('mark');
+  if (!mark) return;
+  const below = mark.getBoundingClientRect().bottom - quoted.getBoundingClientRect().bottom;
+  if (below > 0) quoted.scrollTop = below + quoted.clientHeight / 2;
 }

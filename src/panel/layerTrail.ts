@@ -10,8 +10,8 @@ export function layerTrail({ layers }: Pick<IncidentView, 'layers'>): HTMLElemen
   return element(
     'section',
     { attributes: { 'aria-labelledby': 'trail-heading' } },
-    element('h2', { attributes: { id: 'trail-heading' } }, 'How the message was wrapped'),
-    element('ol', { class: 'trail' }, ...layers.map((layer, index) => layerItem(layer, index, index === last && last > 0))),
+    element('h2', { attributes: { id: 'trail-heading' } }, last === 0 ? 'What was said' : 'How the message was wrapped'),
+    element('ol', { class: 'trail' }, ...layers.map((layer, index) => layerItem(layer, index, index === last))),
   );
 }
 
@@ -25,7 +25,7 @@ function layerItem({ by, status, code, message }: LayerView, depth: number, inne
       {},
       by,
       ...chips.map((text) => element('span', { class: 'chip' }, text)),
-      innermost ? element('span', { class: 'note' }, 'the innermost: what was really said') : null,
+      innermost && depth > 0 ? element('span', { class: 'note' }, 'what was really said') : null,
     ),
     element('p', { class: 'message' }, message),
   );

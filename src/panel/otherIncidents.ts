@@ -1,5 +1,4 @@
 import type { Ask } from './actions.js';
-import { button } from './button.js';
 import { element } from './element.js';
 import type { IncidentSummary } from './messages.js';
 import type { Region } from './regions.js';
@@ -22,7 +21,16 @@ function otherItem({ id, short, lastAt, count }: IncidentSummary, ask: Ask, now:
   return element(
     'li',
     {},
-    button({ label: short, focusKey: `other-${id}`, onClick: () => ask({ request: 'show-incident', id }) }),
+    element(
+      'button',
+      {
+        class: 'link',
+        focusKey: `other-${id}`,
+        onClick: () => ask({ request: 'show-incident', id }),
+        attributes: { type: 'button' },
+      },
+      short,
+    ),
     element('span', { class: 'muted' }, `${instant(lastAt, now)}${count === 1 ? '' : `, ${count} failed calls`}`),
   );
 }

@@ -13,8 +13,12 @@ export function requestPath({ path, refusedBy }: Pick<IncidentView, 'path' | 're
   return element(
     'section',
     { class: 'path', attributes: { 'aria-labelledby': 'path-heading' } },
-    element('h2', { class: 'label', attributes: { id: 'path-heading' } }, 'Who refused'),
-    element('p', { class: 'refused-by' }, refusedBy),
+    element(
+      'div',
+      { class: 'who' },
+      element('h2', { class: 'label', attributes: { id: 'path-heading' } }, 'Who refused'),
+      element('p', { class: 'refused-by' }, refusedBy),
+    ),
     element('ol', { class: 'stations', attributes: { 'aria-label': 'The way of the request' } }, ...path.map(stationItem)),
   );
 }

@@ -40,6 +40,8 @@ export function panelState(target: PanelTarget, { list, find, sources, nameOf }:
 
 /** How many other incidents are offered beside the one on the page. */
 const OTHERS = 20;
+/** In characters: a gateway's whole HTML page is no layer to read. The text itself is shown below the layers. */
+const LONGEST_LAYER = 1000;
 
 export function incidentView(incident: Incident, nameOf: (id: string) => string): IncidentView {
   const { diagnosis } = incident;
@@ -62,7 +64,7 @@ export function incidentView(incident: Incident, nameOf: (id: string) => string)
     facts: factsOf(incident, nameOf),
     layers: diagnosis.layers.map(({ by, message, status, code }) => ({
       by: nameOf(by),
-      message,
+      message: message.length > LONGEST_LAYER ? `${message.slice(0, LONGEST_LAYER)}…` : message,
       status: status ?? null,
       code: code ?? null,
     })),

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, openPanelPage, type PanelPage } from './panelPage.js';
+import { NOW, pages } from './states.js';
+import { themes, type Theme } from './themes.js';
+
+const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url));
+let browser: Browser;
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const themeNames = Object.keys(themes).filter((name): name is Theme => name in themes);
+const WIDE = { width: 900, height: 600 };
+const NARROW = { width: 350, height: 700 };
+
+async function overflow({ page }: PanelPage): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** Each page in each theme: drawn, kept as a picture for a look, and free of serious faults. */
+describe.each(Object.entries(pages))('the page %s', (name, state) => {
+  it('is accessible in every theme, and fits a wide and a narrow column', async () => {
+    const panel = await openPanelPage(browser, { ...WIDE, now: NOW });
+    await panel.send(state);
+    const faults: string[] = [];
+    const look = async (theme: Theme, size: 'wide' | 'narrow'): Promise<void> => {
+      await panel.page.setViewportSize(size === 'wide' ? WIDE : NARROW);
+      await panel.page.screenshot({ path: `${pictures}panel-${name}-${theme}-${size}.png`, fullPage: true });
+      if ((await overflow(panel)) > 0) faults.push(`${theme}, ${size}: wider than its column`);
+    };
+    for (const theme of themeNames) {
+      await panel.setTheme(theme);
+      await look(theme, 'narrow');
+      await look(theme, 'wide');
+      faults.push(...(await panel.axe()).map((fault) => `${theme}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+    expect(panel.complaints).toEqual([]);
+    await panel.page.context().close();
+  }, 30_000);
+});
+
+it('keeps the refusing station and the marked words visible in forced colours', async () => {
+  const panel = await openPanelPage(browser, { ...WIDE, forcedColors: true, now: NOW });
+  await panel.send(pages['rate-limit']);
+  await panel.page.screenshot({ path: `${pictures}panel-rate-limit-forced-wide.png`, fullPage: true });
+  const background = (selector: string): Promise<string> =>
+    panel.page.locator(selector).evaluate((node) => getComputedStyle(node).backgroundColor);
+  expect(await background('.station.refused .dot')).not.toBe(await background('body'));
+  await panel.page.context().close();
+});

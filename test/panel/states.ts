@@ -1,0 +1,200 @@
+/** Pages as the host sends them: invented failures in the real forms. */
+import type { IncidentView, PanelState, SourceView } from '../../src/panel/messages.js';
+
+/** 2026-11-20 14:02:17 UTC */
+export const NOW = Date.UTC(2026, 10, 20, 14, 2, 17);
+
+const RAW = `{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\\"message\\":\\"Too many tokens per minute, please wait before trying again.\\"}","provider_name":"Amazon Bedrock","is_byok":false}},"user_id":"user_2aZ"}`;
+
+export const rateLimit: IncidentView = {
+  id: 'incident-1',
+  short: 'Bedrock rate limit',
+  cause: 'Amazon Bedrock is rate-limiting claude-sonnet-4.6 behind OpenRouter.',
+  category: 'rate_limit',
+  refusedBy: 'The provider, Amazon Bedrock',
+  path: [
+    { station: 'client', name: 'Cline', state: 'passed' },
+    { station: 'network', name: null, state: 'passed' },
+    { station: 'gateway', name: 'OpenRouter', state: 'passed' },
+    { station: 'provider', name: 'Amazon Bedrock', state: 'refused' },
+  ],
+  retry: 'A retry can help in 12 s.',
+  retryable: true,
+  retryAt: NOW + 12_000,
+  tools: ['Cline'],
+  count: 3,
+  firstAt: NOW - 6000,
+  lastAt: NOW,
+  facts: [
+    { name: 'Category', value: 'rate_limit' },
+    { name: 'Status', value: '429' },
+    { name: 'Provider', value: 'Amazon Bedrock' },
+    { name: 'Gateway', value: 'OpenRouter' },
+    { name: 'Model', value: 'anthropic/claude-sonnet-4.6' },
+    { name: 'Request id', value: 'gen-1763647337-qN3vXb7TfYw0' },
+    { name: 'Confidence', value: '97 %' },
+  ],
+  layers: [
+    { by: 'Cline', status: null, code: null, message: 'Provider returned error' },
+    { by: 'OpenAI SDK', status: 429, code: null, message: '429 Provider returned error' },
+    { by: 'OpenRouter', status: 429, code: null, message: 'Provider returned error' },
+    {
+      by: 'Amazon Bedrock',
+      status: 429,
+      code: 'ThrottlingException',
+      message: 'Too many tokens per minute, please wait before trying again.',
+    },
+  ],
+  text: `2026-11-20T14:02:17.118Z ERROR OpenRouter API Error: 429 - ${RAW}`,
+  evidence: [{ rule: 'bedrock/too-many-tokens', text: 'Too many tokens per minute' }],
+  advice: [
+    {
+      kind: 'wait',
+      when: 'now',
+      title: 'Wait 12 s, then retry',
+      detail: 'Amazon Bedrock lets the next request through then.',
+      link: null,
+    },
+    {
+      kind: 'switch-model',
+      when: 'now',
+      title: 'Switch to another model',
+      detail: 'The limit holds for claude-sonnet-4.6 alone; other models behind OpenRouter answer.',
+      link: 'https://openrouter.ai/models',
+    },
+    {
+      kind: 'raise-limits',
+      when: 'fix',
+      title: 'Bring your own provider key',
+      detail: 'With a Bedrock key of your own, the limit is yours and not the one that all of OpenRouter shares.',
+      link: 'https://openrouter.ai/settings/integrations',
+    },
+  ],
+};
+
+export const billing: IncidentView = {
+  ...rateLimit,
+  id: 'incident-2',
+  short: 'OpenRouter balance empty',
+  cause: 'Your balance at OpenRouter is empty: it refuses to send anything to deepseek/deepseek-chat-v3.',
+  category: 'billing',
+  refusedBy: 'The gateway, OpenRouter',
+  path: [
+    { station: 'client', name: 'Continue', state: 'passed' },
+    { station: 'network', name: null, state: 'passed' },
+    { station: 'gateway', name: 'OpenRouter', state: 'refused' },
+    { station: 'provider', name: null, state: 'unreached' },
+  ],
+  retry: 'A retry will not help before the balance is topped up.',
+  retryable: false,
+  retryAt: null,
+  tools: ['Continue'],
+  count: 1,
+  firstAt: NOW - 86_400_000,
+  lastAt: NOW - 86_400_000,
+  layers: [{ by: 'OpenRouter', status: 402, code: null, message: 'Insufficient credits. Add more to continue.' }],
+  text: 'HTTP 402 Payment Required from https://openrouter.ai/api/v1/chat/completions\n\n{"error":{"message":"Insufficient credits. Add more to continue.","code":402}}',
+  evidence: [{ rule: 'openrouter/credits', text: 'Insufficient credits' }],
+  advice: [
+    {
+      kind: 'open-billing',
+      when: 'now',
+      title: 'Add credits at OpenRouter',
+      detail: 'Calls go through again as soon as the balance is positive.',
+      link: 'https://openrouter.ai/settings/credits',
+    },
+  ],
+};
+
+const unknown: IncidentView = {
+  ...billing,
+  id: 'incident-3',
+  short: 'Unknown failure',
+  cause: 'A call failed, and the log does not say why: only the wrapper’s text is left.',
+  category: 'unknown',
+  refusedBy: 'Not known',
+  path: [
+    { station: 'client', name: null, state: 'unknown' },
+    { station: 'network', name: null, state: 'unknown' },
+    { station: 'gateway', name: null, state: 'unknown' },
+    { station: 'provider', name: null, state: 'unknown' },
+  ],
+  retry: 'Whether a retry can help is not known.',
+  retryable: null,
+  tools: [],
+  facts: [{ name: 'Category', value: 'unknown' }],
+  layers: [],
+  text: 'Provider returned error',
+  evidence: [],
+  advice: [
+    {
+      kind: 'reveal-cause',
+      when: 'fix',
+      title: 'Paste the whole error',
+      detail: 'If the tool offers to copy the request’s details, copy them and diagnose the clipboard.',
+      link: null,
+    },
+  ],
+};
+
+/** Everything too long, and hostile. */
+const hostile: IncidentView = {
+  ...rateLimit,
+  id: 'incident-4',
+  cause: `<img src=x onerror=alert(1)> said ${'no'.repeat(120)} to a/very-long-model-name-${'x'.repeat(80)}.`,
+  layers: Array.from({ length: 8 }, (_, depth) => ({
+    by: `wrapper-${depth}-${'w'.repeat(40)}`,
+    status: 500 + depth,
+    code: `code_${'c'.repeat(60)}`,
+    message: `<script>alert(${depth})</script> ${'m'.repeat(300)}`,
+  })),
+  text: `<script>alert(1)</script>\n${'y'.repeat(4000)}\nAuthorization\n${'z\n'.repeat(200)}`,
+  evidence: [{ rule: `rule/${'r'.repeat(90)}`, text: '<script>alert(1)</script>' }],
+};
+
+const sources: SourceView[] = [
+  {
+    tool: 'Cline',
+    label: 'Output channel "Cline"',
+    state: 'followed',
+    pattern: '/home/ada/.config/Code/logs/20261120T135501/window1/exthost/output_logging_*/*-Cline.log',
+    files: ['/home/ada/.config/Code/logs/20261120T135501/window1/exthost/output_logging_20261120T135502/1-Cline.log'],
+    reason: null,
+  },
+  {
+    tool: 'Cline',
+    label: 'ui_messages.json',
+    state: 'unreadable',
+    pattern: '/home/ada/.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks/*/ui_messages.json',
+    files: [],
+    reason: 'The folder tasks may not be read by this user (EACCES). Give yourself read permission on it.',
+  },
+  {
+    tool: 'Continue',
+    label: 'Command line and JetBrains logs',
+    state: 'not-found',
+    pattern: '/home/ada/.continue/logs/*.log',
+    files: [],
+    reason: 'There is no such folder yet.',
+  },
+  {
+    tool: 'Continue',
+    label: 'renderer.log',
+    state: 'out-of-reach',
+    pattern: null,
+    files: [],
+    reason: 'This window is remote: its renderer.log is on the machine that you sit at.',
+  },
+];
+
+const summary = ({ id, short, lastAt, count }: IncidentView) => ({ id, short, lastAt, count });
+
+export const pages = {
+  'rate-limit': { page: 'incident', incident: rateLimit, others: [summary(billing), summary(unknown)] },
+  billing: { page: 'incident', incident: billing, others: [] },
+  unknown: { page: 'incident', incident: unknown, others: [] },
+  hostile: { page: 'incident', incident: hostile, others: [] },
+  quiet: { page: 'quiet', sources },
+  sources: { page: 'sources', sources, others: [] },
+  'no-failure': { page: 'no-failure', from: 'clipboard', empty: false, others: [summary(rateLimit)] },
+} satisfies Record<string, PanelState>;
