@@ -24,6 +24,8 @@ export interface Scenario {
   /** Which of Cline's two bundles makes the call: the one on its SDK (4.1) or the classic one. */
   readonly bundle: 'sdk' | 'classic';
   readonly category: Category;
+  /** Of the innermost text that the log still holds. */
+  readonly words: string;
   readonly answer: Answer;
 }
 
@@ -48,6 +50,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'anthropic/claude-sonnet-4.6',
     bundle: 'classic',
     category: 'rate_limit',
+    words: 'temporarily rate-limited upstream',
     answer: {
       kind: 'stream',
       events: [
@@ -71,6 +74,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'claude-opus-4-6',
     bundle: 'sdk',
     category: 'overloaded',
+    words: 'Overloaded',
     answer: {
       kind: 'http',
       status: 529,
@@ -88,6 +92,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'openai/gpt-5.2',
     bundle: 'sdk',
     category: 'billing',
+    words: 'This request requires more credits',
     answer: {
       kind: 'http',
       status: 402,
@@ -105,6 +110,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gpt-5.2',
     bundle: 'sdk',
     category: 'authentication',
+    words: 'Incorrect API key provided',
     answer: {
       kind: 'http',
       status: 401,
@@ -124,6 +130,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gemini-3-pro-preview',
     bundle: 'sdk',
     category: 'quota_exhausted',
+    words: 'generate_content_free_tier_requests',
     answer: {
       kind: 'http',
       status: 429,
@@ -142,6 +149,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gpt-5.2-pro',
     bundle: 'sdk',
     category: 'permission',
+    words: 'Your organization must be verified',
     answer: {
       kind: 'http',
       status: 403,
@@ -160,6 +168,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gemini-3-flash',
     bundle: 'sdk',
     category: 'region_restricted',
+    words: 'User location is not supported',
     answer: {
       kind: 'http',
       status: 400,
@@ -176,6 +185,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gpt-5.9-codex',
     bundle: 'sdk',
     category: 'model_not_found',
+    words: 'does not exist or you do not have access',
     answer: {
       kind: 'http',
       status: 404,
@@ -193,6 +203,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'deepseek/deepseek-v3.2:free',
     bundle: 'sdk',
     category: 'routing',
+    words: 'No endpoints found matching your data policy',
     answer: {
       kind: 'http',
       status: 404,
@@ -209,6 +220,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'claude-sonnet-4-6',
     bundle: 'sdk',
     category: 'context_length',
+    words: 'prompt is too long: 214873 tokens',
     answer: {
       kind: 'http',
       status: 400,
@@ -226,6 +238,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gpt-5-deployment',
     bundle: 'sdk',
     category: 'content_filter',
+    words: 'content management policy',
     answer: {
       kind: 'http',
       status: 400,
@@ -245,6 +258,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'qwen/qwen3-coder',
     bundle: 'classic',
     category: 'bad_gateway',
+    words: 'Upstream error from Novita',
     answer: {
       kind: 'stream',
       events: [
@@ -268,6 +282,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'z-ai/glm-4.7:free',
     bundle: 'sdk',
     category: 'rate_limit',
+    words: 'free-models-per-min',
     answer: {
       kind: 'http',
       status: 429,
@@ -285,6 +300,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'gpt-5-mini',
     bundle: 'sdk',
     category: 'timeout',
+    words: 'A timeout occurred',
     answer: { kind: 'http', status: 524, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: timeoutPage },
   },
   {
@@ -293,6 +309,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'qwen3-coder-30b',
     bundle: 'sdk',
     category: 'network',
+    words: 'other side closed',
     answer: { kind: 'reset' },
   },
   {
@@ -302,6 +319,7 @@ export const scenarios: readonly Scenario[] = [
     model: 'anthropic/claude-sonnet-4.6',
     bundle: 'sdk',
     category: 'unknown',
+    words: 'Provider returned error',
     answer: {
       kind: 'http',
       status: 429,

@@ -1,0 +1,66 @@
+/** A fresh browser-hosted VS Code with Unwrap and the stand-in assistant in it, opened in a headless Chromium: one a test file. */
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { buildStandIn, provideUnwrap } from './buildExtensions.js';
+import { provideCodeServer } from './codeServer.js';
+import { startFailingProvider } from './failingProvider.js';
+import { findChromium } from './findChromium.js';
+import { makeScratch, type Scratch } from './scratch.js';
+import { serveWorkbench } from './serveWorkbench.js';
+import { WorkbenchPage } from './workbenchPage.js';
+
+export interface OpenWorkbench {
+  readonly window: WorkbenchPage;
+  readonly scratch: Scratch;
+  readonly writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const cache = path.join(root, '.cache');
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const say = (text: string): void => console.log(text);
+
+export async function openWorkbench(): Promise<OpenWorkbench> {
+  const endings: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of endings.splice(0).toReversed()) await end();
+  };
+  try {
+    const executablePath = findChromium();
+    const server = await provideCodeServer(cache, say);
+    const extensions = [await provideUnwrap(root, say), await buildStandIn(root, cache)];
+    const provider = await startFailingProvider();
+    endings.push(provider.close);
+    const scratch = await makeScratch();
+    endings.push(scratch.remove);
+    const writeSettings: OpenWorkbench['writeSettings'] = (settings) =>
+      scratch.writeSettings({ 'standIn.provider': provider.url, ...settings });
+    await writeSettings({});
+    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0 });
+    endings.push(workbench.end);
+    const browser = await chromium.launch({ executablePath, args: browserArguments });
+    endings.push(() => browser.close());
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 1000 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    await page.goto(workbench.url);
+    const window = new WorkbenchPage(page, provider);
+    await window.untilUnwrapRuns();
+    return { window, scratch, writeSettings, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

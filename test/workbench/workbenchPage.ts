@@ -1,0 +1,127 @@
+/** One window of VS Code, as a person meets it: commands by the palette, the status bar, the panel. */
+import type { Frame, Locator, Page } from 'playwright-core';
+import type { FailingProvider, Written } from './failingProvider.js';
+
+const LIMIT_MS = 10_000;
+/** As VS Code names the entry of an extension's item: extension id, then the item's own. */
+const STATUS_ITEM = '[id="unwrap.unwrap.unwrap.status"]';
+
+export class WorkbenchPage {
+  constructor(
+    readonly page: Page,
+    private readonly provider: FailingProvider,
+  ) {
+    page.setDefaultTimeout(LIMIT_MS);
+  }
+
+  get status(): Locator {
+    return this.page.locator(STATUS_ITEM);
+  }
+
+  /** The status-bar item while it alerts. */
+  get alert(): Locator {
+    return this.page.locator(`${STATUS_ITEM}.warning-kind`);
+  }
+
+  get quietStatus(): Locator {
+    return this.page.locator(`${STATUS_ITEM}:not(.warning-kind)`);
+  }
+
+  async untilUnwrapRuns(): Promise<void> {
+    await this.status.waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command by its title in the palette, with the keyboard alone. */
+  async runCommand(title: string): Promise<void> {
+    const { page } = this;
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').waitFor();
+    await page.keyboard.insertText(title);
+    await this.pickRow(title);
+  }
+
+  /** Accepts the row of the open quick pick when it has come up as the first. */
+  async pickRow(label: string): Promise<void> {
+    const first = this.page.locator('.quick-input-list .monaco-list-row').first();
+    await first.filter({ hasText: label }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Lets the stand-in's next call fail, and tells when the failure was in its log. */
+  async failWith(scenario: string): Promise<Written> {
+    const before = this.provider.written.length;
+    const { page } = this;
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').waitFor();
+    await page.keyboard.insertText('Stand-in: Make a Call That Fails');
+    await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: 'Stand-in' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget input[placeholder^="How should"]').waitFor();
+    await page.keyboard.insertText(scenario);
+    await this.pickRow(scenario);
+    const deadline = Date.now() + LIMIT_MS;
+    for (;;) {
+      const written = this.provider.written[before];
+      if (written) return written;
+      if (Date.now() > deadline) throw new Error(`the stand-in did not write "${scenario}"`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** From now on, notes each time at which the status bar begins to alert. */
+  async noteAlerts(): Promise<void> {
+    await this.page.evaluate((selector) => {
+      const times: number[] = [];
+      Object.assign(globalThis, { alertTimes: times });
+      let alerting = false;
+      const look = (): void => {
+        const now = document.querySelector(selector)?.classList.contains('warning-kind') ?? false;
+        if (now && !alerting) times.push(Date.now());
+        alerting = now;
+      };
+      const bar = document.querySelector('.part.statusbar');
+      if (!bar) throw new Error('the window has no status bar');
+      new MutationObserver(look).observe(bar, { subtree: true, childList: true, attributes: true });
+      look();
+    }, STATUS_ITEM);
+  }
+
+  /** Epoch milliseconds at which each alert began, since `noteAlerts`. */
+  async alertTimes(): Promise<readonly number[]> {
+    const times = await this.page.evaluate(() => Object.entries(globalThis).find(([name]) => name === 'alertTimes')?.[1]);
+    return Array.isArray(times) ? times.map(Number) : [];
+  }
+
+  /** Until the window has had time to draw. */
+  async pause(): Promise<void> {
+    await this.page.waitForTimeout(50);
+  }
+
+  /** The panel's document, once it shows a page that says `text`. */
+  async panelSaying(text: string): Promise<Frame> {
+    const deadline = Date.now() + LIMIT_MS;
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        if (frame.url().includes('fake.html') && (await pageText(frame)).includes(text)) return frame;
+      }
+      if (Date.now() > deadline) throw new Error(`the panel does not say "${text}" but: ${await this.panelText()}`);
+      await this.pause();
+    }
+  }
+
+  private async panelText(): Promise<string> {
+    const texts = await Promise.all(this.page.frames().map(pageText));
+    return texts.join('') || '(no panel is open)';
+  }
+}
+
+/** A frame may go while it is asked. */
+async function pageText(frame: Frame): Promise<string> {
+  try {
+    const page = frame.locator('main#page');
+    return (await page.count()) > 0 ? await page.innerText() : '';
+  } catch {
+    return '';
+  }
+}
