@@ -9,10 +9,18 @@ export function isVague(diagnosis: Diagnosis): boolean {
   return diagnosis.category === 'unknown' || diagnosis.confidence < SURE;
 }
 
+/** Shorter texts stand in too many others to tell anything. */
+const TELLING = 8;
+
 /** True where `outer` is what remained of `inner` after a tool or SDK kept only an outer layer's text. */
 export function wraps(outer: Diagnosis, inner: Diagnosis): boolean {
-  if (inner.layers.length < 2 || outer.layers.length >= inner.layers.length || outer.message === '') return false;
-  return inner.message !== outer.message && inner.layers.slice(0, -1).some((layer) => layer.message === outer.message);
+  if (outer.layers.length >= inner.layers.length || outer.message.includes(inner.message)) return false;
+  if (outer.status !== null && inner.status !== null && outer.status !== inner.status) return false;
+  return inner.layers.slice(0, -1).some(({ message }) => contains(outer.message, message) || contains(message, outer.message));
+}
+
+function contains(text: string, part: string): boolean {
+  return part.length >= TELLING && text.includes(part);
 }
 
 /** True where nothing that both name differs, but for how sure they are. */

@@ -90,12 +90,8 @@ describe('one failed call', () => {
   });
 
   it('is one where a log keeps only an outer layer of what the wire shows, and guesses from it', () => {
-    const guess = rateLimit({
-      category: 'bad_gateway',
-      confidence: 0.7,
-      message: 'Provider returned error',
-      layers: [{ by: 'openai-sdk', message: 'Provider returned error' }],
-    });
+    const message = '429 Provider returned error';
+    const guess = rateLimit({ category: 'quota_exhausted', confidence: 0.7, message, layers: [{ by: 'openai-sdk', message }] });
     for (const order of [
       [0, 900],
       [900, 0],
