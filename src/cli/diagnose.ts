@@ -1,7 +1,6 @@
 /** `unwrap diagnose`: why the failures in a text happened. */
 import type { Command } from 'commander';
 import { extractFailures } from '../engine/extract.js';
-import type { Sighting } from '../engine/model.js';
 import { sight } from '../engine/sight.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
@@ -15,6 +14,9 @@ import { readBlocks } from './readBlocks.js';
 
 /** Milliseconds put between failures whose text bears no time: those of one call stand beside each other in a log. */
 const UNTIMED_STEP_MS = 500;
+/** Begins the id of a sighting whose time is made up. */
+const UNTIMED = 'untimed-';
+const MOST_INCIDENTS = 200;
 
 const HELP = `
 The text may be an error as it was copied, or a whole log. Retries of one failure are told once, with their count; the newest
@@ -42,11 +44,10 @@ export function addDiagnose(program: Command): void {
 }
 
 async function runDiagnose(file: string, { json = false, tool }: DiagnoseOptions): Promise<void> {
-  if (file === '-' && process.stdin.isTTY)
+  if (file === '-' && process.stdin.isTTY) {
     say(`Paste the error, then press ${process.platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D'}.`);
-  const { incidents, untimed, leftOut } = await collect(file, tool ?? null);
-  const isTimed = (incident: Incident): boolean => incident.sightings.some((each) => !untimed.has(each.id));
-  if (leftOut > 0) say(`${leftOut} older incidents are left out.`);
+  }
+  const incidents = await collect(file, tool ?? null);
   if (json) {
     await print(`${plainJson({ incidents: incidents.map((each) => presentIncident(each, isTimed(each))) })}\n`);
   } else if (incidents.length > 0) {
@@ -58,17 +59,9 @@ async function runDiagnose(file: string, { json = false, tool }: DiagnoseOptions
   process.exitCode = incidents.length > 0 ? exitCodes.done : exitCodes.nothingFound;
 }
 
-interface Collected {
-  /** Oldest last seen first. */
-  readonly incidents: readonly Incident[];
-  /** The ids of sightings whose time is made up. */
-  readonly untimed: ReadonlySet<string>;
-  readonly leftOut: number;
-}
-
-async function collect(file: string, tool: string | null): Promise<Collected> {
-  const incidents = createIncidents();
-  const untimed = new Set<string>();
+/** The incidents in a text, oldest last seen first. */
+async function collect(file: string, tool: string | null): Promise<Incident[]> {
+  const incidents = createIncidents({ limit: MOST_INCIDENTS });
   const started = Date.now();
   let time: number | null = null;
   let number = 0;
@@ -76,20 +69,23 @@ async function collect(file: string, tool: string | null): Promise<Collected> {
   for await (const block of readBlocks(openInput(file), say)) {
     for (const observation of extractFailures(block)) {
       number += 1;
-      const seen: Pick<Sighting, 'id' | 'tool' | 'source' | 'at'> = {
-        id: String(number),
+      // What bears no time happened about when what stands before it did.
+      time = observation.at ?? time;
+      const sighting = sight(observation, {
+        id: `${time === null ? UNTIMED : ''}${number}`,
         tool: tool ?? observation.tool ?? null,
         source: file === '-' ? 'input' : file,
-        // What bears no time happened about when what stands before it did.
-        at: observation.at ?? time ?? started + number * UNTIMED_STEP_MS,
-      };
-      if (observation.at === null || observation.at === undefined) {
-        if (time === null) untimed.add(seen.id);
-      } else time = observation.at;
-      const sighting = sight(observation, seen);
+        at: time ?? started + number * UNTIMED_STEP_MS,
+      });
       if (sighting !== null && incidents.add(sighting).isNew) opened += 1;
     }
   }
   const list = incidents.list().toReversed();
-  return { incidents: list, untimed, leftOut: Math.max(0, opened - list.length) };
+  if (opened > list.length && list.length === MOST_INCIDENTS)
+    say(`More has failed here; the last ${MOST_INCIDENTS} incidents are told.`);
+  return list;
+}
+
+function isTimed({ sightings }: Incident): boolean {
+  return sightings.some((each) => !each.id.startsWith(UNTIMED));
 }

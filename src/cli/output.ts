@@ -1,5 +1,6 @@
 /** Standard output and standard error, the way every command uses them. */
 import { once } from 'node:events';
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -9,8 +10,7 @@ export function chooseColors(): Colors {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return pc.createColors(false);
   if (FORCE_COLOR) return pc.createColors(FORCE_COLOR !== '0');
-  // `isTTY` is undefined where the output is piped, for which picocolors would decide by itself.
-  return pc.createColors(Boolean(process.stdout.isTTY) && TERM !== 'dumb');
+  return pc.createColors(isatty(process.stdout.fd) && TERM !== 'dumb');
 }
 
 /** Settles when the reader has taken enough for more to be written. */

@@ -41,7 +41,7 @@ describe('unwrap diagnose', () => {
       }
     }
     const { code, stderr, megabytes } = await cli.run(['diagnose'], { input: failures() });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'unwrap: 2800 older incidents are left out.\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'unwrap: More has failed here; the last 200 incidents are told.\n' });
     expect(megabytes).toBeLessThan(MOST_MEGABYTES);
   }, 60_000);
 
