@@ -1,5 +1,6 @@
 import type { Provider } from './provider.js';
 
+/** A code may have the plan behind it: `user_global_rate_limited:pro_plus`. */
 export const copilot: Provider = {
   id: 'copilot',
   name: 'GitHub Copilot',
@@ -19,11 +20,13 @@ export const copilot: Provider = {
     quota_exceeded: { category: 'quota_exhausted' },
     free_quota_exceeded: { category: 'quota_exhausted' },
     overage_limit_reached: { category: 'quota_exhausted' },
+    user_weekly_rate_limited: { category: 'quota_exhausted' },
+    rate_limited: { category: 'rate_limit' },
     user_model_rate_limited: { category: 'rate_limit' },
-    user_global_rate_limited: { category: 'rate_limit' },
     integration_rate_limited: { category: 'rate_limit' },
     upstream_provider_rate_limit: { category: 'rate_limit' },
     agent_mode_limit_exceeded: { category: 'rate_limit' },
+    user_global_rate_limited: { category: 'rate_limit', broad: true },
     model_overloaded: { category: 'overloaded' },
     billing_not_configured: { category: 'billing' },
     unsupported_api_for_model: { category: 'invalid_request' },

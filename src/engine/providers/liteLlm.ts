@@ -50,8 +50,6 @@ export const liteLlm: Provider = {
     project_model_access_denied: { category: 'permission' },
     no_db_connection: { category: 'server_error' },
     throttling_error: { category: 'rate_limit', broad: true },
-    bad_request_error: { category: 'invalid_request', broad: true },
-    internal_server_error: { category: 'server_error', broad: true },
   },
   links: { docs: 'https://docs.litellm.ai/docs/proxy/error_reference' },
   sources: [

@@ -53,7 +53,13 @@ export function providerOfUrl(url: string): Provider | null {
   return providerOfHost(authority.slice(authority.lastIndexOf('@') + 1));
 }
 
-/** What the provider's documents say of a code, type or exception name: `RateLimitError`, `rate_limit_error`, `Rate limit error`. */
+/**
+ * What the provider's documents say of a code, type or exception name: `RateLimitError`, `rate_limit_error`, `Rate limit error`.
+ * A code with a detail behind a colon (`user_global_rate_limited:pro_plus`) is also known by its first part.
+ */
 export function meaningOfCode(provider: Provider, code: string): CodeMeaning | null {
-  return byCode.get(provider.id)?.get(fold(code)) ?? null;
+  const meanings = byCode.get(provider.id);
+  const name = fold(code);
+  const colon = name.indexOf(':');
+  return meanings?.get(name) ?? (colon > 0 ? meanings?.get(name.slice(0, colon)) : null) ?? null;
 }

@@ -10,6 +10,7 @@ export function redactMail(text: string): string {
   let kept = '';
   let done = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (at === 0 || !LOCAL.test(text.charAt(at - 1))) continue;
     domain.lastIndex = at + 1;
     if (!domain.test(text)) continue;
     let start = at;

@@ -41,6 +41,8 @@ const field = new RegExp(
 /** In validation answers these name a field and list what is wrong with it: `"messages": ["This field is required."]`. */
 const namesDetails = /^(?:[Mm]essages|tools)$/;
 const plainStrings = new RegExp(String.raw`\[${GAP}${QUOTE}`, 'y');
+/** What an earlier pass, or another rule, has put there. */
+const marker = /\[redacted(?: [a-z-]{1,8})?\]/y;
 const continued = /\s{0,80}\+\s{0,80}(?=["'`])/y;
 
 /** Empties the fields of a request body that carry prompts. The error's own `message` is none of them. */
@@ -53,7 +55,9 @@ export function redactPrompts(text: string): string {
     const valueAt = field.lastIndex;
     const start = valueAt - escapes.length;
     if (keyQuote === '' && !standsAsKey(text, match.index, separator, valueAt)) continue;
+    marker.lastIndex = valueAt;
     plainStrings.lastIndex = valueAt;
+    if (marker.test(text)) continue;
     if (namesDetails.test(name) && plainStrings.test(text)) continue;
     const end =
       name === 'input_value'
@@ -88,15 +92,24 @@ function endOfInputValue(text: string, valueAt: number): number {
 function endOfValue(text: string, valueAt: number, escapes: number, keyQuote: string, keyEscapes: number): number {
   const first = text.charAt(valueAt);
   if (first === '[' || first === '{') return endOfContainer(text, valueAt, keyQuote, keyEscapes);
-  const opening = { quote: first, escapes };
-  let closing = findClosing(text, valueAt + 1, opening, text.length);
-  // Node prints a long string in pieces: `'…' +\n  '…'`.
-  while (closing.closed && keyQuote === '') {
-    continued.lastIndex = closing.end + escapes + 1;
-    if (!continued.test(text)) break;
-    closing = findClosing(text, continued.lastIndex + 1, { quote: text.charAt(continued.lastIndex), escapes }, text.length);
-  }
+  const end = endOfString(text, valueAt + 1, first, escapes);
+  return keyQuote === '' ? endOfPieces(text, end, escapes) : end;
+}
+
+/** Behind the closing quote, or where the text or the string around it ends. */
+function endOfString(text: string, from: number, quote: string, escapes: number): number {
+  const closing = findClosing(text, from, { quote, escapes }, text.length);
   return closing.closed ? closing.end + escapes + 1 : closing.end;
+}
+
+/** Node prints a long string in pieces: `'…' +\n  '…'`. */
+function endOfPieces(text: string, firstEnd: number, escapes: number): number {
+  let end = firstEnd;
+  for (continued.lastIndex = end; continued.test(text); continued.lastIndex = end) {
+    const quoteAt = continued.lastIndex;
+    end = endOfString(text, quoteAt + 1, text.charAt(quoteAt), escapes);
+  }
+  return end;
 }
 
 function endOfContainer(text: string, from: number, keyQuote: string, keyEscapes: number): number {

@@ -68,10 +68,10 @@ function endOfBare(text: string, start: number, isList: boolean): number {
 }
 
 /** Words that stand where a secret would, and tell that there is none: the classifier needs them. */
-const placeholders = new Set(['', 'null', 'none', 'undefined', 'nil', 'true', 'false', 'missing', 'empty', 'required']);
+const placeholders = new Set(['null', 'none', 'undefined', 'nil', 'true', 'false', 'missing', 'empty', 'required']);
 
 function isGiven(value: string): boolean {
-  return !value.startsWith('[') && (value.length > 9 || !placeholders.has(value.toLowerCase()));
+  return value.length > 2 && !value.startsWith('[') && (value.length > 9 || !placeholders.has(value.toLowerCase()));
 }
 
 const MASK = /\*{2}|\.{3}|…|•/;
@@ -83,6 +83,7 @@ function looksSecret(value: string): boolean {
   if (MASK.test(value)) return true;
   if (value.length < 8) return false;
   if (/[0-9]/.test(value)) return /[A-Za-z]/.test(value);
+  if (value.length >= 64) return true;
   return value.length >= 16 && /[a-z]/.test(value) && (/[A-Z]/.test(value) || value.length >= 32);
 }
 
@@ -101,7 +102,6 @@ const GENERIC_PREFIXES = [
   'ya29.',
   'GOCSPX-',
 ];
-/** Short enough to begin a word; a key's body tells them apart. */
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const prefixes = [...new Set([...GENERIC_PREFIXES, ...providers.flatMap(({ keyPrefixes }) => keyPrefixes)])].sort(longestFirst);
 const escapeForRegExp = (literal: string): string => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
@@ -122,13 +122,13 @@ function isKeyBody(prefix: string, body: string): boolean {
   return body.length >= 16 && /[0-9A-Z]/.test(body);
 }
 
-const bearer = /([Bb](?:earer|EARER)(?:\s{1,8}|%20|\+))([A-Za-z0-9._~+/=*•…-]+)/g;
+const bearer = /([Bb](?:earer|EARER)(?:\s{1,8}|%20|\+))([A-Za-z0-9._~+/=*•…:;-]+)/g;
 /** JSON Web Tokens, and anything else that is a JSON object in base64. */
 const jsonToken = /eyJ(?<=(?:^|[^A-Za-z0-9_-]|\\[nrt])eyJ)[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){0,4}/g;
 /** Zhipu's keys: an id and a secret with a dot between; the secret goes. */
 const secretAfterId = /\.(?<=(?<![A-Za-z0-9])[0-9a-f]{32}\.)[A-Za-z0-9]{16}(?![A-Za-z0-9])/g;
 const parameter =
-  /([?&](?:key|api[_-]?key|token|access_token|auth|sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"'`\\#<>[\]]+/gi;
+  /([?&](?:key|api[_-]?key|token|access_token|auth|sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"'`\\#<>[\]]{4,}/gi;
 const pemBegin = '-----BEGIN ';
 const pemEnd = /-----END [A-Z ]{0,40}PRIVATE KEY-----/g;
 
@@ -143,7 +143,10 @@ function redactBearer(text: string): string {
   bearer.lastIndex = 0;
   for (let match = bearer.exec(text); match; match = bearer.exec(text)) {
     const [, before = '', token = ''] = match;
-    if (!looksSecret(token)) continue;
+    if (!looksSecret(token)) {
+      bearer.lastIndex = match.index + before.length;
+      continue;
+    }
     kept += text.slice(done, match.index) + before + KEY;
     done = bearer.lastIndex;
   }
