@@ -1,12 +1,12 @@
 import { StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Alert } from './alert.js';
 import type { Owned } from './disposableList.js';
-import type { Command } from './ids.js';
+import { STATUS_ITEM, type Command } from './ids.js';
 import { statusBarFace } from './statusBarFace.js';
 
 /** The status-bar item. `toolNames` is asked at every change: tools are found while the window lives. */
 export class StatusBar implements Owned {
-  private readonly item = window.createStatusBarItem('unwrap.status', StatusBarAlignment.Right, 100);
+  private readonly item = window.createStatusBarItem(STATUS_ITEM, StatusBarAlignment.Right, 100);
   private readonly listening: Owned;
 
   constructor(
