@@ -54,7 +54,7 @@ export interface Place {
   readonly signals: readonly string[];
   /**
    * One reader a file, given the file's records in their order: several lines may tell of one failure, each a part of it.
-   * A record that was read while it was still being written may come again, longer, if nothing was said of it.
+   * A record that was read while it may still have been growing comes again when it is whole, unless it was a failure.
    */
   readonly openReader: () => ReadRecord;
 }

@@ -1,13 +1,21 @@
 /** Watches the places of tools and yields a sighting for each failure that is written there. */
-import type { Sighting } from '../engine/model.js';
-import type { Scope, Tool } from '../tools/tool.js';
+import type { LogRecord } from '../engine/extract.js';
+import type { Observation, Sighting } from '../engine/model.js';
+import { sight } from '../engine/sight.js';
+import type { Place, Scope, Tool } from '../tools/tool.js';
+import { BufferPool } from './bufferPool.js';
+import { PATIENCE } from './fileTail.js';
+import { LogFiles } from './logFiles.js';
+import { PlacesWatch } from './placesWatch.js';
+import { SnapshotFiles } from './snapshotFiles.js';
 import type { SourceReport } from './source.js';
+import { WatchedPlace } from './watchedPlace.js';
 
 export interface WatchOptions {
   readonly tools: readonly Tool[];
   readonly scope: Scope;
   readonly onSighting: (sighting: Sighting) => void;
-  /** What keeps a place from being watched in full, in words for a person. */
+  /** What keeps a place from being watched in full, in words for a person; each once. */
   readonly onProblem: (message: string) => void;
   /** Called after a change of what `sources()` answers. */
   readonly onSourcesChange?: () => void;
@@ -22,6 +30,62 @@ export interface ToolWatch {
   readonly close: () => Promise<void>;
 }
 
-export function watchTools(_options: WatchOptions): ToolWatch {
-  return { ready: Promise.resolve(), sources: () => [], close: () => Promise.resolve() };
+/** Two reads at a time, each of a chunk that the cost of asking for it does not show in. */
+const CHUNK_BYTES = 1024 * 1024;
+const READS = 2;
+
+export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChange, now = Date.now }: WatchOptions): ToolWatch {
+  const { platform } = scope.environment;
+  const startedAt = now();
+  const buffers = new BufferPool(CHUNK_BYTES, READS);
+  const told = new Set<string>();
+  const tellProblem = (message: string): void => {
+    if (told.has(message)) return;
+    told.add(message);
+    onProblem(message);
+  };
+  let count = 0;
+  const tellFailure = (tool: Tool, observation: Observation, record: LogRecord, source: string): void => {
+    count += 1;
+    const id = `${startedAt.toString(36)}-${process.pid.toString(36)}-${count}`;
+    const sighting = sight(observation, { id, tool: tool.id, source, at: record.at ?? now() });
+    if (sighting) onSighting(sighting);
+  };
+  const openPlace = (tool: Tool, place: Place): WatchedPlace => {
+    const host = {
+      platform,
+      buffers,
+      startedAt,
+      patience: PATIENCE,
+      onProblem: tellProblem,
+      onChange: () => onSourcesChange?.(),
+      onFailure: (observation: Observation, record: LogRecord, path: string) => tellFailure(tool, observation, record, path),
+    };
+    const files = place.kind === 'lines' ? new LogFiles(place, host) : new SnapshotFiles(place, host);
+    return new WatchedPlace(tool, place, files, host);
+  };
+  const places = tools.map((tool) => ({ tool, places: tool.places(scope).map((place) => openPlace(tool, place)) }));
+  const all = places.flatMap((entry) => entry.places);
+  const watch = new PlacesWatch(all, tellProblem);
+  return {
+    ready: watch.begin(),
+    sources: () =>
+      places.flatMap(({ tool, places: watched }) => watched.map(({ report }) => report).concat(reportOutOfReach(tool, scope))),
+    close: async () => {
+      await watch.close();
+      await Promise.all(all.map((place) => place.close()));
+    },
+  };
+}
+
+function reportOutOfReach(tool: Tool, scope: Scope): SourceReport[] {
+  return tool.outOfReach(scope).map(({ label, reason }) => ({
+    tool: tool.id,
+    toolName: tool.name,
+    label,
+    pattern: null,
+    state: 'out-of-reach',
+    files: [],
+    reason,
+  }));
 }

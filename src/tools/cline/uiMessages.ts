@@ -4,7 +4,6 @@
  */
 import * as z from 'zod/mini';
 import type { RecordFormat } from '../../engine/extract.js';
-import type { Observation } from '../../engine/model.js';
 import { parseJson } from '../parseJson.js';
 import type { ReadRecord } from '../tool.js';
 
@@ -33,50 +32,57 @@ const ClineError = z.object({ modelId: z.optional(z.string()), providerId: z.opt
 /** What Cline says after an empty answer that it has already told of. */
 const EMPTY_ANSWER_AGAIN = 'No assistant message was received.';
 
-/** What was told of one call already. */
-interface Told {
+interface Failure {
   readonly raw: string;
   readonly ts: number;
-  /** By the request's own row, which is written before the message that asks or retries. */
-  byRequest: boolean;
+  /** Told by the request's own row, which is written before the message that retries or asks. */
+  readonly byRequest: boolean;
 }
 
-/** Cline keeps a text once per retry; no call has more of them. */
-const REMEMBERED = 32;
+/** A request's row that was told of, and the message that repeated it. */
+interface Told extends Failure {
+  repeatedAt: number | null;
+}
+
+/** More than the retries of any call. */
+const REMEMBERED = 64;
 
 export function openUiMessagesReader(): ReadRecord {
   const told: Told[] = [];
-  const tell = (raw: string, ts: number, byRequest: boolean): Observation => {
-    told.push({ raw, ts, byRequest });
-    if (told.length > REMEMBERED) told.shift();
-    const error = parseJson(raw, ClineError);
-    return { raw, provider: error?.providerId ?? null, model: error?.modelId ?? null };
-  };
   return ({ text }) => {
     const message = parseJson(text, Message);
-    if (!message || message.partial || message.text === undefined) return null;
-    const { ts } = message;
-    if (message.say === 'api_req_started') {
-      // Set before a retry and taken away after it, or left where nothing else will tell of the failure.
-      const raw = parseJson(message.text, Request)?.streamingFailedMessage;
-      return raw === undefined || told.some((call) => call.raw === raw && call.ts >= ts) ? null : tell(raw, ts, true);
-    }
-    const raw = readFailure(message.ask ?? message.say, message.text);
-    if (raw === null) return null;
-    const ofRequest = told.find((call) => call.byRequest && call.raw === raw && call.ts <= ts);
-    if (!ofRequest) return tell(raw, ts, false);
-    ofRequest.byRequest = false;
-    return null;
+    const failure = message && !message.partial ? readFailure(message) : null;
+    if (!failure || wasTold(told, failure)) return null;
+    told.push({ ...failure, repeatedAt: null });
+    if (told.length > REMEMBERED) told.shift();
+    const error = parseJson(failure.raw, ClineError);
+    return { raw: failure.raw, provider: error?.providerId ?? null, model: error?.modelId ?? null };
   };
 }
 
-function readFailure(kind: string | undefined, text: string): string | null {
-  if (kind === 'api_req_failed') return text.startsWith(EMPTY_ANSWER_AGAIN) ? null : text;
-  if (kind === 'error_retry') {
+/** A failed call stands in a request's row, in a message, or in both with the same words; and each is written many times over. */
+function wasTold(told: readonly Told[], { raw, ts, byRequest }: Failure): boolean {
+  const same = told.filter((call) => call.raw === raw);
+  if (byRequest) return same.some((call) => call.ts >= ts);
+  if (same.some((call) => !call.byRequest && call.ts === ts)) return true;
+  const request = same.find((call) => call.byRequest && call.ts <= ts && (call.repeatedAt ?? ts) === ts);
+  if (request) request.repeatedAt = ts;
+  return request !== undefined;
+}
+
+function readFailure({ ts, ask, say, text = '' }: z.infer<typeof Message>): Failure | null {
+  // Set before a retry and taken away after it; left where no message follows.
+  if (say === 'api_req_started') return failed(parseJson(text, Request)?.streamingFailedMessage, ts, true);
+  if (ask === 'api_req_failed') return failed(text, ts);
+  // The last retry's message repeats what `api_req_failed` or the request's row tells.
+  if (say === 'error_retry') {
     const retry = parseJson(text, Retry);
-    // The last one repeats what `api_req_failed`, or the request's own row, tells.
-    return !retry || retry.failed || retry.errorMessage.startsWith(EMPTY_ANSWER_AGAIN) ? null : retry.errorMessage;
+    return retry?.failed ? null : failed(retry?.errorMessage, ts);
   }
   // `error` is also said of tools; only this one is the model's.
-  return kind === 'error' && text.startsWith('Invalid API Response: ') ? text : null;
+  return say === 'error' && text.startsWith('Invalid API Response: ') ? failed(text, ts) : null;
+}
+
+function failed(raw: string | undefined, ts: number, byRequest = false): Failure | null {
+  return raw === undefined || raw === '' || raw.startsWith(EMPTY_ANSWER_AGAIN) ? null : { raw, ts, byRequest };
 }

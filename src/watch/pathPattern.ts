@@ -1,0 +1,76 @@
+/** A place's folder and the segments below it, as a pattern over paths. */
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import type { Environment } from '../tools/tool.js';
+
+type Segment = { readonly literal: string } | { readonly matches: RegExp };
+
+export class PathPattern {
+  readonly root: string;
+  readonly #segments: readonly Segment[];
+  readonly #text: string;
+
+  constructor(platform: Environment['platform'], root: string, segments: readonly string[]) {
+    this.root = root;
+    this.#segments = segments.map((segment) =>
+      segment.includes('*') ? { matches: wildcard(segment, platform) } : { literal: segment },
+    );
+    this.#text = join(root, ...segments);
+  }
+
+  /** With its `*`, for a person. */
+  toString(): string {
+    return this.#text;
+  }
+
+  get depth(): number {
+    return this.#segments.length;
+  }
+
+  /** A name that the segment at `depth` is, or null where it is a wildcard. */
+  literalAt(depth: number): string | null {
+    const segment = this.#segments[depth];
+    return segment && 'literal' in segment ? segment.literal : null;
+  }
+
+  matchesAt(depth: number, name: string): boolean {
+    const segment = this.#segments[depth];
+    if (!segment) return false;
+    return 'literal' in segment ? segment.literal === name : segment.matches.test(name);
+  }
+
+  /** Whether the path may be one of the place's files. */
+  matches(path: string): boolean {
+    const names = this.#below(path);
+    return names?.length === this.#segments.length && names.every((name, depth) => this.matchesAt(depth, name));
+  }
+
+  /** Whether such a file may lie below the path. */
+  leadsOn(path: string): boolean {
+    const names = this.#below(path);
+    if (names) return names.length < this.#segments.length && names.every((name, depth) => this.matchesAt(depth, name));
+    return path === this.root || this.root.startsWith(path.endsWith(sep) ? path : path + sep);
+  }
+
+  /** The folders between the root and the file-system's own, nearest first. */
+  *ancestors(): Generator<string> {
+    for (let path = this.root; ; path = dirname(path)) {
+      yield path;
+      if (path === dirname(path)) return;
+    }
+  }
+
+  #below(path: string): string[] | null {
+    const rest = relative(this.root, path);
+    return rest === '' || rest === '..' || rest.startsWith('..' + sep) || isAbsolute(rest)
+      ? rest === ''
+        ? []
+        : null
+      : rest.split(sep);
+  }
+}
+
+/** `*` is any run of characters within one name. */
+function wildcard(segment: string, platform: Environment['platform']): RegExp {
+  const pieces = segment.split('*').map((piece) => piece.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${pieces.join('.*')}$`, platform === 'win32' ? 'is' : 's');
+}

@@ -1,0 +1,106 @@
+/** One place of one tool while it is watched. */
+import type { Environment, Place, Tool } from '../tools/tool.js';
+import { findFiles, type Listing } from './findFiles.js';
+import { PathPattern } from './pathPattern.js';
+import { codeOf, type NewsFrom, type PlaceFiles } from './placeFiles.js';
+import type { SourceReport } from './source.js';
+
+export interface WatchedPlaceHost {
+  readonly platform: Environment['platform'];
+  /** Epoch milliseconds at which the watch began. */
+  readonly startedAt: number;
+  readonly onProblem: (message: string) => void;
+  /** The report is another one. */
+  readonly onChange: () => void;
+}
+
+export class WatchedPlace {
+  readonly pattern: PathPattern;
+  readonly #tool: Tool;
+  readonly #place: Place;
+  readonly #files: PlaceFiles;
+  readonly #host: WatchedPlaceHost;
+  /** Folders and files that may not be read, and why. */
+  #unreadable = new Map<string, string>();
+  #reported = '';
+
+  constructor(tool: Tool, place: Place, files: PlaceFiles, host: WatchedPlaceHost) {
+    this.#tool = tool;
+    this.#place = place;
+    this.#files = files;
+    this.#host = host;
+    this.pattern = new PathPattern(host.platform, place.root, place.segments);
+  }
+
+  get unreadable(): boolean {
+    return this.#unreadable.size > 0;
+  }
+
+  get report(): SourceReport {
+    const files = [...this.#files.files].sort();
+    const [blocked] = this.#unreadable;
+    return {
+      tool: this.#tool.id,
+      toolName: this.#tool.name,
+      label: this.#place.label,
+      pattern: this.pattern.toString(),
+      files,
+      ...(files.length > 0
+        ? { state: 'followed', reason: null }
+        : blocked
+          ? { state: 'unreadable', reason: explain(...blocked) }
+          : { state: 'not-found', reason: 'There is no such file yet. It is followed as soon as there is.' }),
+    };
+  }
+
+  /** Looks for files, and reads what is new in those known. */
+  async sweep(listing: Listing, from: NewsFrom): Promise<void> {
+    const found = await findFiles(this.pattern, listing);
+    const before = this.#unreadable;
+    this.#unreadable = new Map(found.unreadable);
+    for (const [path, reason] of found.unreadable) if (!before.has(path)) this.#host.onProblem(explain(path, reason));
+    for (const path of found.files) {
+      // What was written before the watch began is no news because its folder could not be read then.
+      const late = [...before.keys()].some((blocked) => path.startsWith(blocked));
+      await this.touch(path, late ? { notBefore: this.#host.startedAt } : from);
+    }
+    await this.wake(true);
+  }
+
+  async touch(path: string, from: NewsFrom): Promise<void> {
+    try {
+      await this.#files.touch(path, from);
+    } catch (error) {
+      const reason = codeOf(error) ?? String(error);
+      if (!this.#unreadable.has(path)) this.#host.onProblem(explain(path, reason));
+      this.#unreadable.set(path, reason);
+    }
+    this.#tellChange();
+  }
+
+  async wake(all: boolean): Promise<void> {
+    try {
+      await this.#files.wake(all);
+    } catch (error) {
+      this.#host.onProblem(explain(this.pattern.toString(), codeOf(error) ?? String(error)));
+    }
+    this.#tellChange();
+  }
+
+  close(): Promise<void> {
+    return this.#files.close();
+  }
+
+  #tellChange(): void {
+    const { state, files } = this.report;
+    const reported = [state, ...files].join('\n');
+    if (reported === this.#reported) return;
+    this.#reported = reported;
+    this.#host.onChange();
+  }
+}
+
+function explain(path: string, reason: string): string {
+  const denied = reason === 'EACCES' || reason === 'EPERM';
+  return `${path} cannot be read: ${denied ? 'permission denied' : reason}. It is tried again while the watch goes on.`;
+}
