@@ -6,7 +6,7 @@ import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeIncident } from './describeIncident.js';
 import { exitCodes } from './exitCodes.js';
-import { openInput } from './openInput.js';
+import { openText } from './openText.js';
 import { chooseColors, print, say } from './output.js';
 import { plainJson } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
@@ -66,7 +66,7 @@ async function collect(file: string, tool: string | null): Promise<Incident[]> {
   let time: number | null = null;
   let number = 0;
   let opened = 0;
-  for await (const block of readBlocks(openInput(file), say)) {
+  for await (const block of readBlocks(openText(file), say)) {
     for (const observation of extractFailures(block)) {
       number += 1;
       // What bears no time happened about when what stands before it did.

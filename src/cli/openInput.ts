@@ -6,27 +6,32 @@ const CHUNK_BYTES = 256 * 1024;
 /** Where a byte of zero tells a binary file from a text. */
 const SNIFFED_BYTES = 8 * 1024;
 
-/** Throws `UnusableInput` where it cannot be read, or is no text. */
+/** Throws `UnusableInput` where it cannot be read. */
 export async function* openInput(path: string): AsyncGenerator<Buffer> {
-  let sniffed = 0;
-  let wide = false;
   try {
     for await (const chunk of path === '-' ? process.stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-      const bytes = Buffer.from(chunk);
-      if (sniffed === 0) wide = startsWide(bytes);
-      if (!wide && sniffed < SNIFFED_BYTES && bytes.subarray(0, SNIFFED_BYTES - sniffed).includes(0)) {
-        throw new UnusableInput(`${nameInput(path)} is binary, not text.`);
-      }
-      sniffed += bytes.length;
-      yield bytes;
+      yield Buffer.from(chunk);
     }
   } catch (error) {
-    if (error instanceof UnusableInput) throw error;
     throw new UnusableInput(`Cannot read ${nameInput(path)}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-export function nameInput(path: string): string {
+/** As `openInput`; throws `UnusableInput` also where it is no text. */
+export async function* openText(path: string): AsyncGenerator<Buffer> {
+  let sniffed = 0;
+  let wide = false;
+  for await (const bytes of openInput(path)) {
+    if (sniffed === 0) wide = startsWide(bytes);
+    if (!wide && sniffed < SNIFFED_BYTES && bytes.subarray(0, SNIFFED_BYTES - sniffed).includes(0)) {
+      throw new UnusableInput(`${nameInput(path)} is binary, not text.`);
+    }
+    sniffed += bytes.length;
+    yield bytes;
+  }
+}
+
+function nameInput(path: string): string {
   return path === '-' ? 'standard input' : `"${path}"`;
 }
 

@@ -6,57 +6,71 @@ import { plainJson, plainLine } from './plainText.js';
 import { startWatch } from './startWatch.js';
 
 const HELP = `
+Places that hold nothing yet are only counted: they are followed as soon as they do.
+
 Exit codes:
   0  the places were looked at
   2  the command line cannot be used`;
 
-const STATES: Record<SourceReport['state'], { mark: string; paint: keyof Colors & ('green' | 'dim' | 'yellow'); words: string }> =
-  {
-    followed: { mark: '✓', paint: 'green', words: 'followed' },
-    'not-found': { mark: '·', paint: 'dim', words: 'not found' },
-    unreadable: { mark: '!', paint: 'yellow', words: 'unreadable' },
-    'out-of-reach': { mark: '–', paint: 'yellow', words: 'out of reach' },
-  };
+interface SourcesOptions {
+  readonly json?: boolean;
+  readonly all?: boolean;
+}
 
 export function addSources(program: Command): void {
   program
     .command('sources')
     .description('Tell which traces of which assistants can be followed on this machine, and which not and why.')
-    .option('--json', 'one JSON object: {"sources": […]}')
+    .option('--all', 'list the places that hold nothing yet, too')
+    .option('--json', 'one JSON object with all of them: {"sources": […]}')
     .addHelpText('after', HELP)
     .action(runSources);
 }
 
-async function runSources({ json = false }: { readonly json?: boolean }): Promise<void> {
+async function runSources({ json = false, all = false }: SourcesOptions): Promise<void> {
   const watch = startWatch({ onSighting: () => undefined, onProblem: say });
   await watch.ready;
   const sources = watch.sources();
   await watch.close();
-  await print(json ? `${plainJson({ sources })}\n` : describeSources(sources, chooseColors()));
+  await print(json ? `${plainJson({ sources })}\n` : describeSources(sources, all, chooseColors()));
 }
 
-function describeSources(sources: readonly SourceReport[], colors: Colors): string {
-  const names = new Set(sources.map((each) => each.toolName));
-  return [...names]
-    .map((name) =>
-      describeTool(
-        name,
-        sources.filter((each) => each.toolName === name),
-        colors,
-      ),
-    )
-    .join('\n');
+function describeSources(sources: readonly SourceReport[], all: boolean, colors: Colors): string {
+  const tools = new Map<string, SourceReport[]>();
+  for (const each of sources) tools.set(each.toolName, [...(tools.get(each.toolName) ?? []), each]);
+  return [...tools].map(([tool, reports]) => describeTool(tool, reports, all, colors)).join('\n');
 }
 
-function describeTool(tool: string, reports: readonly SourceReport[], colors: Colors): string {
-  const lines = reports.flatMap((report) => {
-    const { mark, paint, words } = STATES[report.state];
-    const where = report.files.length > 0 ? report.files : [report.pattern].filter((pattern) => pattern !== null);
-    return [
-      `  ${colors[paint](mark)} ${plainLine(report.label)} ${colors.dim(words)}`,
-      ...where.map((path) => `      ${plainLine(path)}`),
-      ...(report.reason === null ? [] : [`      ${colors.dim(plainLine(report.reason))}`]),
-    ];
-  });
-  return `${[colors.bold(plainLine(tool)), ...lines].join('\n')}\n`;
+/** What is followed first, what can never be last. */
+function describeTool(tool: string, reports: readonly SourceReport[], all: boolean, colors: Colors): string {
+  const inState = (state: SourceReport['state']): SourceReport[] => reports.filter((each) => each.state === state);
+  const lines = [colors.bold(plainLine(tool))];
+  for (const { label, files } of inState('followed')) lines.push(`  ${colors.green('✓')} ${plainLine(label)}`, ...indent(files));
+  for (const { label, pattern, reason } of inState('unreadable')) {
+    lines.push(`  ${colors.red('!')} ${plainLine(label)}: ${plainLine(reason ?? 'unreadable')}`, ...indent([pattern]));
+  }
+  const missing = inState('not-found');
+  if (all) {
+    for (const { label, pattern } of missing) {
+      lines.push(`  ${colors.dim(`· ${plainLine(label)}: nothing there yet`)}`, ...indent([pattern]));
+    }
+  } else if (missing.length > 0) {
+    lines.push(
+      `  ${colors.dim(`· nothing there yet in ${missing.length === 1 ? '1 place' : `${missing.length} places`} (--all lists them)`)}`,
+    );
+  }
+  for (const [reason, labels] of groupByReason(inState('out-of-reach'))) {
+    lines.push(`  ${colors.yellow('–')} out of reach: ${labels.map(plainLine).join(', ')}`, ...indent([reason]));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function groupByReason(reports: readonly SourceReport[]): Map<string | null, string[]> {
+  const groups = new Map<string | null, string[]>();
+  for (const { reason, label } of reports) groups.set(reason, [...(groups.get(reason) ?? []), label]);
+  return groups;
+}
+
+function indent(texts: readonly (string | null)[]): string[] {
+  return texts.flatMap((text) => (text === null ? [] : [`      ${plainLine(text)}`]));
 }

@@ -14,7 +14,7 @@ const LIMIT = 200;
 /** Records remembered, so that a replay of one is known. */
 const REMEMBERED = 5_000;
 
-export interface Added {
+interface Added {
   readonly incident: Incident;
   /** True where no earlier incident could be joined. */
   readonly isNew: boolean;

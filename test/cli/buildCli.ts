@@ -14,7 +14,7 @@ const METER = `data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => process.stderr.write("\\nmaxRSS " + process.resourceUsage().maxRSS));',
 )}`;
 
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -22,7 +22,7 @@ export interface Ended {
   readonly megabytes: number;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Written to standard input; an iterable as long as the program reads it. */
   readonly input?: string | Uint8Array | Iterable<Uint8Array>;

@@ -45,7 +45,7 @@ describe('unwrap classify', () => {
       '\u0000',
     ];
     const { code, stdout, stderr } = await cli.run(['classify'], {
-      input: `\ufeff${ask('first', '429')}\n${bad.join('\n')}\n${ask('last', '402 Insufficient credits')}\n`,
+      input: `\ufeff${ask('first', '429 Too many requests')}\n${bad.join('\n')}\n${ask('last', '402 Insufficient credits')}\n`,
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'unwrap: 8 lines could not be read.\n' });
     const answers = parse(stdout);
