@@ -28,6 +28,9 @@ const browserArguments = [
   '--disable-sync',
 ];
 
+/** The gallery would be asked at every start. */
+const offline = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }) };
+
 const say = (text: string): void => console.log(text);
 
 export async function openWorkbench(): Promise<OpenWorkbench> {
@@ -46,7 +49,7 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
     const writeSettings: OpenWorkbench['writeSettings'] = (settings) =>
       scratch.writeSettings({ 'standIn.provider': provider.url, ...settings });
     await writeSettings({});
-    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0 });
+    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env: offline });
     endings.push(workbench.end);
     const browser = await chromium.launch({ executablePath, args: browserArguments });
     endings.push(() => browser.close());

@@ -8,7 +8,7 @@ export interface Scratch {
   readonly userData: string;
   readonly extensions: string;
   readonly workspace: string;
-  /** Changes the editor's user settings, also while it runs. */
+  /** Replaces the workspace's settings, also while the editor runs. */
   readonly writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -38,17 +38,18 @@ export async function makeScratch(): Promise<Scratch> {
   const userData = path.join(root, 'user');
   const extensions = path.join(root, 'extensions');
   const workspace = path.join(root, 'workspace');
-  for (const folder of [home, path.join(userData, 'User'), extensions, workspace]) await mkdir(folder, { recursive: true });
-  const writeSettings: Scratch['writeSettings'] = (settings) =>
-    writeFile(path.join(userData, 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
+  const user = path.join(userData, 'User');
+  const own = path.join(workspace, '.vscode');
+  for (const folder of [home, user, extensions, own]) await mkdir(folder, { recursive: true });
+  await writeFile(path.join(user, 'settings.json'), JSON.stringify(quiet, null, 2));
   await writeFile(path.join(workspace, 'README.md'), sample);
-  await writeSettings({});
   return {
     home,
     userData,
     extensions,
     workspace,
-    writeSettings,
+    // The browser-hosted editor does not notice a change of the user's settings from outside.
+    writeSettings: (settings) => writeFile(path.join(own, 'settings.json'), JSON.stringify(settings, null, 2)),
     // An ending editor may still write while its folder is removed.
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
   };

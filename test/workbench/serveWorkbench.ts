@@ -19,13 +19,22 @@ export interface ServeOptions {
   readonly extensions: readonly string[];
   /** 0 takes a free one. */
   readonly port: number;
+  /** Added to the server's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
 const START_LIMIT_MS = 60_000;
 
-export async function serveWorkbench({ server, scratch, extensions, port, signal }: ServeOptions): Promise<Workbench> {
-  const env = editorEnvironment({ HOME: scratch.home });
+export async function serveWorkbench({
+  server,
+  scratch,
+  extensions,
+  port,
+  env: added,
+  signal,
+}: ServeOptions): Promise<Workbench> {
+  const env = editorEnvironment({ HOME: scratch.home, ...added });
   const profile = [
     '--config',
     path.join(scratch.home, 'code-server.yaml'),
