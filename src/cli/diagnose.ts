@@ -6,7 +6,7 @@ import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeIncident } from './describeIncident.js';
 import { exitCodes } from './exitCodes.js';
-import { openText } from './openText.js';
+import { openText } from './openInput.js';
 import { chooseColors, print, say } from './output.js';
 import { plainJson } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
