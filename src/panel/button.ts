@@ -11,5 +11,7 @@ export interface ButtonProps {
 
 /** A button in VS Code's own look. */
 export function button({ label, focusKey, onClick, primary = false }: ButtonProps): HTMLElement {
-  return element('vscode-button', { focusKey, onClick, attributes: primary ? {} : { secondary: '' } }, label);
+  // The component makes itself focusable only after its first update, which is too late for a focus that is to be kept.
+  const attributes = { role: 'button', tabindex: '0', ...(primary ? {} : { secondary: '' }) };
+  return element('vscode-button', { focusKey, onClick, attributes }, label);
 }

@@ -43,7 +43,7 @@ const OTHERS = 20;
 /** In characters: a gateway's whole HTML page is no layer to read. The text itself is shown below the layers. */
 const LONGEST_LAYER = 1000;
 
-export function incidentView(incident: Incident, nameOf: (id: string) => string): IncidentView {
+function incidentView(incident: Incident, nameOf: (id: string) => string): IncidentView {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
   const { retryAfterSeconds } = diagnosis;

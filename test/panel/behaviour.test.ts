@@ -1,0 +1,143 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchBrowser, openPanelPage, type PanelPage, type PanelView } from './panelPage.js';
+import { billing, NOW, pages, rateLimit } from './states.js';
+
+let browser: Browser;
+let panel: PanelPage;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await panel.page.context().close();
+  if (panel.complaints.length > 0) throw new Error(panel.complaints.join('\n'));
+});
+
+async function open(view: Partial<PanelView> = {}): Promise<void> {
+  panel = await openPanelPage(browser, { now: NOW, ...view });
+}
+
+const focused = (): Promise<string> => panel.page.evaluate(() => document.activeElement?.textContent ?? '');
+const announced = (): Promise<string | null> => panel.page.getByRole('status').textContent();
+
+it('leads a keyboard from the heading to the advice and out through its link', async () => {
+  await open();
+  await panel.send(pages['rate-limit']);
+  expect(await focused()).toBe(rateLimit.cause);
+  await panel.page.keyboard.press('Tab');
+  expect(await focused()).toBe('Open openrouter.ai/models');
+  await panel.page.keyboard.press('Enter');
+  expect(await panel.asked()).toEqual([{ request: 'ready' }, { request: 'open-link', incident: 'incident-1', index: 1 }]);
+});
+
+it('shows the focus', async () => {
+  await open();
+  await panel.send(pages['rate-limit']);
+  await panel.page.keyboard.press('Tab');
+  await panel.page.keyboard.press('Tab');
+  await panel.page.keyboard.press('Tab');
+  const outline = await panel.page.evaluate(() => {
+    const style = document.activeElement && getComputedStyle(document.activeElement);
+    return `${document.activeElement?.tagName} ${style?.outlineStyle} ${style?.outlineWidth}`;
+  });
+  expect(outline).toBe('PRE solid 1px');
+});
+
+it('keeps the focus where it is while the incident grows', async () => {
+  await open();
+  await panel.send(pages['rate-limit']);
+  await panel.page.keyboard.press('Tab');
+  const grown = { ...rateLimit, count: 4, lastAt: NOW + 2000, retryAt: NOW + 14_000 };
+  await panel.send({ page: 'incident', incident: grown, others: [] });
+  await panel.page.getByText('4 failed calls').waitFor();
+  expect(await focused()).toBe('Open openrouter.ai/models');
+});
+
+it('leaves what has not changed in place, with its scroll', async () => {
+  await open();
+  const text = `${'line\n'.repeat(200)}Too many tokens per minute${'\nline'.repeat(200)}`;
+  await panel.send({ page: 'incident', incident: { ...rateLimit, text }, others: [] });
+  const region = panel.page.getByRole('region', { name: 'Original text' });
+  await region.evaluate((node) => (node.scrollTop = 77));
+  await panel.send({ page: 'incident', incident: { ...rateLimit, text, count: 9 }, others: [] });
+  await panel.page.getByText('9 failed calls').waitFor();
+  expect(await region.evaluate((node) => node.scrollTop)).toBe(77);
+});
+
+it('scrolls the text to the words that decided', async () => {
+  await open();
+  const text = `${'line\n'.repeat(200)}Too many tokens per minute${'\nline'.repeat(200)}`;
+  await panel.send({ page: 'incident', incident: { ...rateLimit, text }, others: [] });
+  const seen = (): Promise<boolean> =>
+    panel.page.evaluate(() => {
+      const [mark, quoted] = [document.querySelector('mark'), document.querySelector('pre')];
+      if (!mark || !quoted) return false;
+      const [inner, outer] = [mark.getBoundingClientRect(), quoted.getBoundingClientRect()];
+      return inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+  await expect.poll(seen).toBe(true);
+});
+
+it('moves the focus to the heading of another incident', async () => {
+  await open();
+  await panel.send(pages['rate-limit']);
+  await panel.page.getByRole('button', { name: 'OpenRouter balance empty' }).click();
+  expect(await panel.asked()).toContainEqual({ request: 'show-incident', id: 'incident-2' });
+  await panel.send(pages.billing);
+  await expect.poll(focused).toBe(billing.cause);
+});
+
+it('counts down, and says once that the wait is over', async () => {
+  await open({ handClock: true });
+  await panel.send(pages['rate-limit']);
+  const timer = panel.page.getByRole('timer');
+  expect(await timer.textContent()).toBe('12 s');
+  await panel.page.clock.runFor(5000);
+  expect(await timer.textContent()).toBe('7 s');
+  expect(await announced()).toBe('');
+  await panel.page.clock.runFor(8000);
+  expect(await timer.count()).toBe(0);
+  expect(await announced()).toBe('The wait is over: a retry can help now.');
+  expect(await panel.page.locator('.retry').textContent()).toBe('The wait is over: a retry can help now.');
+});
+
+it('announces an incident that comes while the focus is elsewhere', async () => {
+  await open();
+  await panel.page.evaluate(() => Object.defineProperty(document, 'hasFocus', { value: () => false }));
+  await panel.send(pages.quiet);
+  await panel.send(pages['rate-limit']);
+  await expect.poll(announced).toBe(rateLimit.cause);
+});
+
+it('shows hostile text as text', async () => {
+  await open();
+  await panel.send(pages.hostile);
+  expect(await panel.page.locator('main script, main img').count()).toBe(0);
+  expect(await panel.page.getByRole('heading', { level: 1 }).textContent()).toContain('<img src=x onerror=alert(1)>');
+});
+
+it('ignores a message that is no state', async () => {
+  await open();
+  await panel.send(pages.quiet);
+  await panel.page.evaluate(() => window.postMessage({ page: 'incident', incident: { cause: 'x' } }, '*'));
+  expect(await panel.page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing has failed.');
+});
+
+it('offers the clipboard, the selection and the sources where nothing has failed', async () => {
+  await open();
+  await panel.send(pages.quiet);
+  for (const name of ['Diagnose the clipboard', 'Diagnose the selection', 'Show watched sources']) {
+    await panel.page.getByRole('button', { name }).click();
+  }
+  const requests = (await panel.asked()).map(({ request }) => request);
+  expect(requests).toEqual(['ready', 'diagnose-clipboard', 'diagnose-selection', 'show-sources']);
+});
+
+it('leaves a memory that brings the same page back', async () => {
+  await open();
+  await panel.send(pages['rate-limit']);
+  expect(await panel.memory()).toEqual({ page: 'incident', incident: 'incident-1' });
+  await panel.send(pages.sources);
+  await expect.poll(panel.memory).toEqual({ page: 'sources', incident: null });
+});
