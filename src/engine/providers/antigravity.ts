@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const antigravity: Provider = {
   id: 'antigravity',
   name: 'Google Antigravity',
+  shortName: 'Antigravity',
   kind: 'provider',
   aliases: ['google-antigravity'],
   hosts: ['antigravity.google', '.antigravity.google'],

@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const azure: Provider = {
   id: 'azure',
   name: 'Azure OpenAI',
+  shortName: 'Azure',
   kind: 'provider',
   aliases: ['azure-openai', 'azureopenai', 'azure-ai', 'azure-ai-foundry', 'azure-foundry', 'microsoft-azure', 'azureexception'],
   hosts: [

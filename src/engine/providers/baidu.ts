@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const baidu: Provider = {
   id: 'baidu',
   name: 'Baidu Qianfan',
+  shortName: 'Qianfan',
   kind: 'provider',
   aliases: ['qianfan', 'ernie', 'wenxin', 'baidu-qianfan', 'baidu-cloud'],
   hosts: ['.baidubce.com', '.baidu.com'],

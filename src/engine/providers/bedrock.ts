@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const bedrock: Provider = {
   id: 'bedrock',
   name: 'Amazon Bedrock',
+  shortName: 'Bedrock',
   kind: 'provider',
   aliases: [
     'amazon-bedrock',

@@ -21,9 +21,11 @@ export const cloudflare: Provider = {
     limits: 'https://developers.cloudflare.com/ai-gateway/features/rate-limiting/',
     docs: 'https://developers.cloudflare.com/ai-gateway/',
   },
+  fallback: 'a dynamic route names the models to try next',
   sources: [
     'Cloudflare AI Gateway documentation, Guardrails',
     'Cloudflare AI Gateway documentation, Rate limiting',
+    'Cloudflare AI Gateway documentation, Dynamic routing',
     'Cloudflare documentation, 1xxx errors',
   ],
 };

@@ -4,6 +4,7 @@ import type { Provider } from './provider.js';
 export const copilot: Provider = {
   id: 'copilot',
   name: 'GitHub Copilot',
+  shortName: 'Copilot',
   kind: 'provider',
   aliases: ['github-copilot', 'copilot-chat', 'github-copilot-chat', 'copilot-proxy'],
   hosts: ['.githubcopilot.com', 'githubcopilot.com', 'copilot-proxy.githubusercontent.com'],

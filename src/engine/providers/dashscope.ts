@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const dashscope: Provider = {
   id: 'dashscope',
   name: 'Alibaba Model Studio',
+  shortName: 'Alibaba',
   kind: 'provider',
   aliases: [
     'qwen',

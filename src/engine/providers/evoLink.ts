@@ -19,5 +19,6 @@ export const evoLink: Provider = {
     404: { category: 'model_not_found', broad: true },
   },
   links: { docs: 'https://evolink.ai' },
+  fallback: 'the model `evolink/auto` lets it choose',
   sources: ['EvoLink, Fix OpenRouter 429 "Provider Returned Error"'],
 };

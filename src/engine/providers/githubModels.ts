@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const githubModels: Provider = {
   id: 'github-models',
   name: 'GitHub Models',
+  shortName: 'GitHub',
   kind: 'provider',
   aliases: ['github', 'github-ai', 'githubexception'],
   hosts: ['models.github.ai', 'models.inference.ai.azure.com'],

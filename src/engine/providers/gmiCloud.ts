@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const gmiCloud: Provider = {
   id: 'gmicloud',
   name: 'GMI Cloud',
+  shortName: 'GMI',
   kind: 'provider',
   aliases: ['gmi', 'gmi-serving'],
   hosts: ['.gmi-serving.com', '.gmicloud.ai'],

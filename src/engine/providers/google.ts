@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const google: Provider = {
   id: 'google',
   name: 'Google Gemini',
+  shortName: 'Gemini',
   kind: 'provider',
   aliases: [
     'gemini',

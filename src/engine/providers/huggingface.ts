@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const huggingface: Provider = {
   id: 'huggingface',
   name: 'Hugging Face',
+  shortName: 'HuggingFace',
   kind: 'provider',
   aliases: ['hugging-face', 'hf', 'hf-inference', 'huggingface-inference', 'huggingfaceexception'],
   hosts: ['huggingface.co', '.huggingface.co', '.huggingface.cloud', '.hf.space'],

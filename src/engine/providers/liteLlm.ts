@@ -52,8 +52,10 @@ export const liteLlm: Provider = {
     throttling_error: { category: 'rate_limit', broad: true },
   },
   links: { docs: 'https://docs.litellm.ai/docs/proxy/error_reference' },
+  fallback: 'the router takes `fallbacks` for each model',
   sources: [
     'LiteLLM documentation, Exception mapping',
+    'LiteLLM documentation, Fallbacks',
     'LiteLLM documentation, Error reference',
     'BerriAI/litellm:litellm/exceptions.py',
     'BerriAI/litellm:litellm/proxy/_types.py',

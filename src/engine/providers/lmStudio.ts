@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const lmStudio: Provider = {
   id: 'lmstudio',
   name: 'LM Studio',
+  shortName: 'LM-Studio',
   kind: 'provider',
   aliases: ['lm-studio'],
   hosts: ['lmstudio.ai', 'localhost:1234', '127.0.0.1:1234', '[::1]:1234'],

@@ -4,6 +4,7 @@ import type { Provider } from './provider.js';
 export const newApi: Provider = {
   id: 'new-api',
   name: 'New API',
+  shortName: 'NewAPI',
   kind: 'gateway',
   aliases: ['one-api', 'oneapi', 'newapi', 'one-hub', 'shell-api'],
   hosts: [],

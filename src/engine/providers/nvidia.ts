@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const nvidia: Provider = {
   id: 'nvidia',
   name: 'NVIDIA NIM',
+  shortName: 'NIM',
   kind: 'provider',
   aliases: ['nim', 'nvidia-nim', 'nvidia-ai', 'build.nvidia.com', 'nvidia-nimexception'],
   hosts: ['.api.nvidia.com', 'build.nvidia.com'],

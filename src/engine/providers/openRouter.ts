@@ -33,11 +33,15 @@ export const openRouter: Provider = {
     limits: 'https://openrouter.ai/docs/api/reference/limits',
     models: 'https://openrouter.ai/models',
     privacy: 'https://openrouter.ai/settings/privacy',
+    ownKeys: 'https://openrouter.ai/settings/integrations',
     docs: 'https://openrouter.ai/docs/api/reference/errors-and-debugging',
   },
+  fallback: 'the request takes a `models` list, and the next model answers where the first fails',
   sources: [
     'OpenRouter documentation, Errors and debugging',
     'OpenRouter documentation, Limits',
     'OpenRouter documentation, Provider routing',
+    'OpenRouter documentation, Model fallbacks',
+    'OpenRouter documentation, BYOK',
   ],
 };

@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const opencode: Provider = {
   id: 'opencode',
   name: 'opencode Zen',
+  shortName: 'Zen',
   kind: 'gateway',
   aliases: ['opencode-zen', 'opencode-go', 'zen', 'opencode.ai'],
   hosts: ['opencode.ai', '.opencode.ai'],

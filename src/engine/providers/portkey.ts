@@ -17,5 +17,10 @@ export const portkey: Provider = {
     keys: 'https://app.portkey.ai/api-keys',
     docs: 'https://portkey.ai/docs/api-reference/inference-api/error-codes',
   },
-  sources: ['Portkey documentation, Error library', 'Portkey-AI/gateway:src/handlers/handlerUtils.ts'],
+  fallback: 'a config with the strategy `fallback` names the next targets',
+  sources: [
+    'Portkey documentation, Error library',
+    'Portkey documentation, Fallbacks',
+    'Portkey-AI/gateway:src/handlers/handlerUtils.ts',
+  ],
 };

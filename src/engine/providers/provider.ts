@@ -37,6 +37,8 @@ export interface Links {
   readonly limits?: string;
   readonly models?: string;
   readonly privacy?: string;
+  /** Where a gateway takes a key of one's own for a provider behind it. */
+  readonly ownKeys?: string;
   readonly docs?: string;
 }
 
@@ -45,6 +47,8 @@ export interface Provider {
   readonly id: string;
   /** As its maker writes it: `OpenRouter`. */
   readonly name: string;
+  /** One word, where the first word of the name would mislead: `Bedrock`. */
+  readonly shortName?: string;
   readonly kind: 'provider' | 'gateway';
   /** Other names, lower case, words joined by `-`: what gateways, SDKs and logs call it (`amazon-bedrock`, `google-ai-studio`). */
   readonly aliases: readonly string[];
@@ -57,6 +61,8 @@ export interface Provider {
   /** By code, type or exception name as documented, lower case. Numbers as documented too: `1113`. */
   readonly codes: Readonly<Record<string, CodeMeaning>>;
   readonly links: Links;
+  /** How a gateway goes on to another model by itself: a clause that can follow a colon, without a full stop. */
+  readonly fallback?: string;
   /** Where the facts above were read: a document's title with its owner, or `owner/repo:path`. */
   readonly sources: readonly string[];
 }

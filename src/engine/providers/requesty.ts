@@ -16,5 +16,6 @@ export const requesty: Provider = {
     models: 'https://app.requesty.ai/router/list',
     docs: 'https://docs.requesty.ai',
   },
-  sources: ['Requesty documentation, Quickstart'],
+  fallback: 'a fallback policy names the models to try next',
+  sources: ['Requesty documentation, Quickstart', 'Requesty documentation, Fallback policies'],
 };

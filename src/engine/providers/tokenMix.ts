@@ -30,5 +30,6 @@ export const tokenMix: Provider = {
     'invalid request format': { category: 'invalid_request', origin: 'upstream' },
   },
   links: { docs: 'https://tokenmix.ai' },
+  fallback: 'it goes on to another provider by default',
   sources: ['TokenMix Research Lab, "Chat completion API provider returned error" Fix Guide'],
 };

@@ -30,5 +30,10 @@ export const vercel: Provider = {
     models: 'https://vercel.com/ai-gateway/models',
     docs: 'https://vercel.com/docs/ai-gateway',
   },
-  sources: ['vercel/ai:packages/gateway/src/errors/create-gateway-error.ts', 'Vercel documentation, AI Gateway'],
+  fallback: '`providerOptions.gateway.models` names the models to try next',
+  sources: [
+    'vercel/ai:packages/gateway/src/errors/create-gateway-error.ts',
+    'Vercel documentation, AI Gateway',
+    'Vercel documentation, AI Gateway: Model fallbacks',
+  ],
 };

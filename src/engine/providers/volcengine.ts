@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const volcengine: Provider = {
   id: 'volcengine',
   name: 'Volcengine Ark',
+  shortName: 'Ark',
   kind: 'provider',
   aliases: ['ark', 'doubao', 'volc', 'volcengine-ark', 'byteplus', 'bytedance', 'volcengineexception'],
   hosts: ['.volces.com', '.volcengine.com', '.volcengineapi.com', '.bytepluses.com', '.byteplus.com'],

@@ -3,6 +3,7 @@ import type { Provider } from './provider.js';
 export const workersAi: Provider = {
   id: 'workers-ai',
   name: 'Cloudflare Workers AI',
+  shortName: 'WorkersAI',
   kind: 'provider',
   aliases: ['cloudflare-workers-ai', 'workersai', 'cloudflare-ai'],
   hosts: ['api.cloudflare.com'],
