@@ -12,7 +12,7 @@ const SAME_CALL_MS = 2_000;
 /** A wrapper is written when the tool gives up on the call: after the wire, and after what its SDK logs. */
 const WRAPPER_MS = 5_000;
 /** Sightings kept of one group; what is above is counted and dropped. */
-const KEPT_TRACES = 16;
+const KEPT_TRACES = 24;
 /** Characters kept of a text that does not carry the best diagnosis. */
 const KEPT_TEXT = 2_000;
 
@@ -49,22 +49,30 @@ export function trace(sighting: Sighting): Trace {
   return { sighting, print: fingerprint(sighting), shape: shapeOf(sighting) };
 }
 
-/** The calls that the traces are of; every trace is in one of them. */
-export function groupCalls(traces: readonly Trace[]): Call[] {
-  const groups: Group[] = [];
+/**
+ * The calls that the traces are of; every trace is in one of them. `sealed` calls are joined and never split: traces that held them
+ * together were dropped.
+ */
+export function groupCalls(traces: readonly Trace[], sealed: readonly Call[] = []): Call[] {
+  const groups: Group[] = sealed.map((call) => ({
+    rank: isVague(call.diagnosis) ? 2 : 0,
+    traces: [...call.traces],
+    diagnosis: call.diagnosis,
+    dropped: call.dropped,
+  }));
   for (const { trace: each, rank } of rankTraces(traces)) {
     const group = findGroup(groups, each, rank);
-    if (group === null) groups.push({ rank, traces: [each], diagnosis: each.sighting.diagnosis });
+    if (group === null) groups.push({ rank, traces: [each], diagnosis: each.sighting.diagnosis, dropped: NOTHING });
     else {
       group.traces.push(each);
       group.diagnosis = fillFromCall(group.diagnosis, [each.sighting.diagnosis]);
     }
   }
-  return groups.map((group) => toCall(group.traces, NOTHING));
+  return groups.map((group) => toCall(group.traces, group.dropped));
 }
 
 /** What was dropped of a call's traces for the bound. */
-export interface Dropped {
+interface Dropped {
   /** Traces by shape. */
   readonly shapes: ReadonlyMap<string, number>;
   readonly requestIds: ReadonlySet<string>;
@@ -72,17 +80,18 @@ export interface Dropped {
 
 const NOTHING: Dropped = { shapes: new Map(), requestIds: new Set() };
 
-/** The call with what was dropped of it before, and no more traces than are kept: the newest, and the lead. */
-export function boundCall(call: Call, before: readonly Dropped[]): Call {
+export function isSealed(call: Call): boolean {
+  return call.dropped.shapes.size > 0;
+}
+
+/** The call with no more traces than are kept: the newest, and the lead. */
+export function boundCall(call: Call): Call {
   const excess = call.traces.length - KEPT_TRACES;
-  const leaving = new Set(excess <= 0 ? [] : call.traces.filter((each) => each.print !== call.lead.print).slice(0, excess));
-  if (leaving.size === 0 && before.every((each) => each.shapes.size === 0)) return call;
+  if (excess <= 0) return call;
+  const leaving = new Set(call.traces.filter((each) => each.print !== call.lead.print).slice(0, excess));
   const shapes = countShapes([...leaving]);
-  const requestIds = collectRequestIds([...leaving]);
-  for (const each of before) {
-    for (const [key, count] of each.shapes) shapes.set(key, (shapes.get(key) ?? 0) + count);
-    for (const id of each.requestIds) requestIds.add(id);
-  }
+  for (const [key, count] of call.dropped.shapes) shapes.set(key, (shapes.get(key) ?? 0) + count);
+  const requestIds = new Set([...call.dropped.requestIds, ...collectRequestIds([...leaving])]);
   return toCall(
     call.traces.filter((each) => !leaving.has(each)),
     { shapes, requestIds },
@@ -101,6 +110,7 @@ interface Group {
   readonly rank: Rank;
   readonly traces: Trace[];
   diagnosis: Diagnosis;
+  readonly dropped: Dropped;
 }
 
 /** 0: names cause and model; 1: names the cause; 2: a wrapper. What says more is placed first, so that the rest can go to it. */
@@ -156,7 +166,8 @@ function distance(group: Group, sighting: Sighting): number {
 
 function toCall(unordered: readonly Trace[], dropped: Dropped): Call {
   const traces = [...unordered].sort(compareTraces);
-  const ranked = [...traces].sort((left, right) => compareDiagnoses(left.sighting.diagnosis, right.sighting.diagnosis));
+  // Of traces that say the same the newest leads.
+  const ranked = traces.toReversed().sort((left, right) => compareDiagnoses(left.sighting.diagnosis, right.sighting.diagnosis));
   const [lead] = ranked;
   const [first] = traces;
   const last = traces.at(-1);

@@ -1,6 +1,6 @@
 /** Correlates sightings into incidents. Pure: time comes with the sightings. */
 import type { Diagnosis, Sighting } from '../engine/model.js';
-import { boundCall, CALL_REACH_MS, groupCalls, trace, type Call, type Trace } from './calls.js';
+import { boundCall, CALL_REACH_MS, groupCalls, isSealed, trace, type Call, type Trace } from './calls.js';
 import { boundCase, isEmpty, mergeCases, openCase, reopenCase, touchCase, viewCase, weighCase, type Case } from './case.js';
 import { sameCause } from './cause.js';
 import { isGiven } from './fingerprint.js';
@@ -131,7 +131,7 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
   }
 
   /** The case for a call: the one it was in, one of the same cause, or a new one. */
-  function settle(call: Call, previous: Case | null): void {
+  function settle(call: Call, previous: Case | null): Case {
     const fitting = [...new Set(cases.values())].filter((each) => fits(each, call));
     const [nearest] = fitting.sort((one, other) => distance(one, call) - distance(other, call) || one.order - other.order);
     // The call may be the link between incidents that were too far apart, or too vague, to be one before.
@@ -141,6 +141,7 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
     for (const each of younger) merge(eldest, each);
     own(eldest, call);
     for (const folded of boundCase(eldest)) owners.delete(folded);
+    return eldest;
   }
 
   function add(sighting: Sighting): Added {
@@ -151,7 +152,8 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
 
     const before = new Set(cases.values());
     const near = findNear(added);
-    const regrouped = groupCalls([...near.flatMap((call) => call.traces), added]).filter((group) => {
+    const loose = near.filter((call) => !isSealed(call)).flatMap((call) => call.traces);
+    const regrouped = groupCalls([...loose, added], near.filter(isSealed)).filter((group) => {
       const same = near.findIndex((call) => sameTraces(call, group));
       if (same === -1) return true;
       near.splice(same, 1);
@@ -160,12 +162,10 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
     const previous = near.map((call) => ({ call, owner: owners.get(call) ?? null }));
     for (const call of near) disown(call);
     for (const group of regrouped) {
-      const ancestors = previous.filter(({ call }) => group.traces.some((each) => each.print === call.lead.print));
-      const bounded = boundCall(
-        group,
-        ancestors.map(({ call }) => call.dropped),
-      );
-      settle(bounded, ancestors[0]?.owner ?? null);
+      const ancestor = previous.find(({ call }) => group.traces.some((each) => each.print === call.lead.print));
+      const owner = settle(boundCall(group), ancestor?.owner ?? null);
+      // Its trace may be beyond the bound already.
+      if (group.traces.some((each) => each.print === added.print)) remember(added, owner);
     }
     for (const each of new Set(cases.values())) if (isEmpty(each)) forget(each);
 

@@ -36,11 +36,15 @@ interface Failure {
   readonly lines: readonly number[];
 }
 
+function someLines(): Arbitrary<number[]> {
+  return subarray([0, 1, 2, 3], { minLength: 1 });
+}
+
 const failure: Arbitrary<Failure> = recordOf({
   cause: nat(CAUSES.length - 1),
   tool: constantFrom('cline', 'continue'),
   gap: oneof(integer({ min: 6_000, max: 60_000 }), integer({ min: 700_000, max: 2_000_000 })),
-  lines: subarray([0, 1, 2, 3], { minLength: 1 }),
+  lines: someLines(),
 });
 
 const seed = 20260302;
@@ -88,6 +92,27 @@ describe('whatever fails', () => {
         const list = correlate(record(given).flat()).list();
         expect(list.reduce((sum, each) => sum + each.count, 0)).toBe(given.length);
         expect(list.every((each) => each.diagnosis.category !== 'unknown')).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('the counts add up too where retries follow so fast that their records stand among each other', () => {
+    const rapid = array(
+      recordOf({ cause: constant(0), tool: constant('cline'), gap: integer({ min: 100, max: 3_000 }), lines: someLines() }),
+      {
+        minLength: 1,
+        maxLength: 40,
+      },
+    );
+    assert(
+      property(rapid, (given) => {
+        const list = correlate(
+          record(given)
+            .flat()
+            .sort((left, right) => left.at - right.at),
+        ).list();
+        expect(list.reduce((sum, each) => sum + each.count, 0)).toBe(given.length);
       }),
       runs,
     );
