@@ -78,7 +78,7 @@ export function attribute(
     }
   }
   for (const reading of readings) {
-    finder.name(reading.provider, 'provider');
+    finder.name(reading.provider);
     finder.name(reading.gateway, 'gateway');
   }
   for (const node of nodes) {
@@ -93,8 +93,8 @@ export function attribute(
   for (const piece of pieces) readHosts(piece, finder);
   for (const piece of pieces) for (const id of findSignatures(piece.low)) finder.name(id);
   for (const piece of pieces) readNames(piece, finder);
-  for (const node of nodes) readShape(node, finder);
   if (finder.provider === null) readOwnCodes(nodes, finder);
+  for (const node of nodes) readShape(node, finder);
   finder.name(said ?? undefined, 'provider');
   if (finder.provider === null && finder.gateway === null && model !== null) finder.name(makerOfModel(model) ?? undefined);
   return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
@@ -151,6 +151,7 @@ function readShape({ fields, structured }: Node, finder: Finder): void {
   const type = isObject(error) ? error.get('type') : undefined;
   if (fields.get('type') === 'error' && typeof type === 'string' && ANTHROPIC_TYPES.test(type) && finder.gateway === null)
     finder.name('anthropic');
+  if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');
   const code = fields.get('code');
   const status = fields.get('status');
   if (typeof code === 'number' && typeof status === 'string' && /^[A-Z][A-Z_]{5,40}$/.test(status) && fields.has('message'))
@@ -180,7 +181,7 @@ function readNames({ text }: Piece, finder: Finder): void {
 function readOwnCodes(nodes: readonly Node[], finder: Finder): void {
   for (const { fields, structured } of nodes) {
     if (!structured) continue;
-    for (const field of ['code', 'type', 'errorcode', 'status']) {
+    for (const field of ['code', 'type', 'errorcode', 'status', 'statuscode']) {
       const value = fields.get(field);
       const owner = typeof value === 'string' || typeof value === 'number' ? ownerOfCode(String(value)) : null;
       if (owner !== null) finder.name(owner);

@@ -7,13 +7,14 @@ import { readRetryAfter } from './hints.js';
 import { readLayers } from './layers.js';
 import type { Category, Diagnosis, Evidence, Observation, Origin } from './model.js';
 import { readModel } from './modelId.js';
-import { readOrigin, retryableByCategory } from './origin.js';
+import { readOrigin, readRetryable } from './origin.js';
 import { peel, type Peeled } from './peel.js';
 import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
 import { categoryOfStatus, readStatus } from './status.js';
 import { findWordings } from './wordings/list.js';
+import { Strength } from './wordings/wording.js';
 import { wrappers } from './wrappers/list.js';
 import type { Reading } from './wrappers/wrapper.js';
 
@@ -40,7 +41,7 @@ export function diagnose(observation: Observation): Diagnosis {
     observation.model ??
     null;
   const attribution = attribute(peeled.pieces, peeled.nodes, readings, headers, model, observation.provider ?? null);
-  const status = readStatus(peeled.pieces, peeled.nodes, observation.status ?? null);
+  const status = readStatus(peeled.pieces, peeled.nodes, readings, observation.status ?? null);
   const codes = readCodes(peeled.nodes, readings, attribution.known);
   const clues = [...wordingClues(peeled), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
   const byStatus = status === null ? null : categoryOfStatus(status, clues[0]?.category === 'unknown');
@@ -49,21 +50,24 @@ export function diagnose(observation: Observation): Diagnosis {
     clues.sort((a, b) => b.strength - a.strength);
   }
   const best = clues[0] ?? null;
-  const quiet = readQuiet(head, peeled, best);
+  const coded = codes.some(({ meaning, strength }) => meaning !== null && strength >= Strength.clear);
+  const causes = new Set(clues.filter((clue) => clue.strength >= Strength.general).map((clue) => clue.category)).size;
+  const quiet = readQuiet(head, peeled, best, coded, causes);
   const category = quiet ? 'not_an_error' : (best?.category ?? 'unknown');
   const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
   const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
+  const retryAfterSeconds = readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null);
   const layers = readLayers(peeled, readings, attribution);
   const partial: Omit<Diagnosis, 'fixes'> = {
     category,
     origin: quiet ? null : readOrigin(category, best, peeled, attribution, status),
-    retryable: quiet ? null : (best?.retryable ?? retryableByCategory(category, best)),
+    retryable: quiet ? null : readRetryable(category, best, retryAfterSeconds),
     confidence: quiet ? 0.8 : Math.min(0.99, (best?.strength ?? 10) / 100),
     status,
     provider: attribution.provider,
     gateway: attribution.gateway,
     model,
-    retryAfterSeconds: readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null),
+    retryAfterSeconds,
     requestId: readRequestId(peeled.pieces, peeled.nodes, headers, headerNames),
     code: codes.at(-1)?.code ?? null,
     message: layers.at(-1)?.message ?? '',

@@ -7,6 +7,14 @@ const QUOTED =
   /\b[Mm]odel(?:s|_id|_name| id| name| or endpoint)?(?: named| identifier| called)?:? ?[`'"“]([A-Za-z0-9][\w.:/@+-]{1,120})[`'"”]/;
 const ID = String.raw`([A-Za-z0-9][\w.:/@+-]{1,120})`;
 const PHRASES: readonly RegExp[] = [
+  new RegExp(String.raw`(?:^|\s)${ID} is not a valid model`),
+  new RegExp(String.raw`\bmodels\/([A-Za-z0-9][\w.-]{1,80}) (?:is|was|does)\b`),
+  new RegExp(String.raw`\b[Mm]odel name is (?:not valid|invalid): ["'\x60]?${ID}`),
+  new RegExp(String.raw`对于模型 ?["'「]?${ID}`),
+  new RegExp(String.raw`\b(?:too large|limit reached|quota) for ${ID} (?:in|on|model)\b`),
+  new RegExp(String.raw`\b(?:to use|access to|access) (?:the )?model ${ID}`),
+  new RegExp(String.raw`\bUsage limit reached for ${ID}`),
+  new RegExp(String.raw`\bavailable channel for model ${ID}`),
   new RegExp(String.raw`\bReceived Model Group=${ID}`),
   new RegExp(String.raw`(?:^|[\s":])${ID} is temporarily rate-?\s?limited upstream`),
   new RegExp(String.raw`\b[Nn]o endpoints found (?:for|that support [^.]{1,60} for) ${ID}`),
@@ -20,6 +28,8 @@ const PHRASES: readonly RegExp[] = [
   new RegExp(String.raw`\b[Rr]ate limit reached for ${ID} `),
   new RegExp(String.raw`\b[Mm]odel not found:? ${ID}`),
   new RegExp(String.raw`\b[Tt]he model or endpoint ${ID}`),
+  new RegExp(String.raw`\b[Uu]nknown model(?: UID)?:? ${ID}`),
+  new RegExp(String.raw`\b(?:inference from|[Cc]alling|using model) ([\w-]{2,60}\/[\w.-]{2,80})`),
   new RegExp(String.raw`\btoo large for ${ID} model`),
   new RegExp(String.raw`\bregistry\.ollama\.ai\/library\/${ID}`),
   new RegExp(String.raw`使用模型[:：] ?${ID}`),
@@ -58,7 +68,7 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
     }
   }
   for (const piece of pieces) {
-    if (!/model|模型|rate|endpoints|large|library/i.test(piece.low)) continue;
+    if (!/model|模型|limit|endpoints|large|library|inference/.test(piece.low)) continue;
     const text = piece.text.length > 6_000 ? piece.text.slice(0, 6_000) : piece.text;
     for (const phrase of PHRASES) {
       const id = phrase.exec(text)?.[1];

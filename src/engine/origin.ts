@@ -17,10 +17,15 @@ const RETRYABLE: ReadonlySet<Category> = new Set([
 /** Trust is not mended by waiting. */
 const NEVER = /certificate|cert_|issuer|self.signed|ssrf|private (?:ip|network)/;
 
-export function retryableByCategory(category: Category, best: Clue | null): boolean | null {
+/** A wait that is longer, in seconds, is no retry: the same request must be able to succeed within a minute. */
+const LONGEST_WAIT = 60;
+
+export function readRetryable(category: Category, best: Clue | null, retryAfterSeconds: number | null): boolean | null {
   if (category === 'unknown' || category === 'not_an_error') return null;
+  if (!RETRYABLE.has(category)) return best?.retryable ?? false;
+  if (retryAfterSeconds !== null && retryAfterSeconds > LONGEST_WAIT) return false;
   if (category === 'network' && best !== null && NEVER.test(best.text.toLowerCase())) return false;
-  return RETRYABLE.has(category);
+  return best?.retryable ?? true;
 }
 
 /** Words by which a gateway says that another refused. */
@@ -47,7 +52,7 @@ export function readOrigin(
       return null;
     case 'unknown':
     case 'not_an_error':
-      return passedOn(peeled) && category === 'unknown' ? 'upstream' : null;
+      return category === 'unknown' && (provider !== null || passedOn(peeled)) ? 'upstream' : null;
     case 'authentication':
     case 'billing':
     case 'quota_exhausted':

@@ -14,8 +14,8 @@ function collect(): Map<string, string> {
   const found = new Map<string, string>();
   const shared = new Set<string>();
   for (const { id, codes } of providers) {
-    for (const [code, meaning] of Object.entries(codes)) {
-      if (meaning.broad === true || code.length < 4 || isStatus(Number(code))) shared.add(code);
+    for (const code of Object.keys(codes)) {
+      if (code.length < 4 || isStatus(Number(code))) shared.add(code);
       else if (found.has(code)) shared.add(code);
       else found.set(code, id);
     }

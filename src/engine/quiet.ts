@@ -15,11 +15,11 @@ export interface Finding {
 }
 
 const NOTICE =
-  /\b(?:retrying(?: in| after| request| with| the| now|…|\.{2,3}|$)|will retry|will be retried|auto-?retry|retry attempt|retry #?\d{1,3} ?(?:\/|of)|attempt #?\d{1,3} ?(?:\/|of) ?\d{1,3}|trying (?:fallback|next|another)|trying again in \d|falling back|fall back to|failing over|failover to|backing off|backoff|waiting \d{1,6} ?(?:ms|s|sec)|sleeping (?:for )?\d|switching to|switched to (?:fallback|model|provider|key)|rotating|rotated|cooldown|正在重试|秒后重试|准备重试|切换到)/im;
+  /\b(?:retrying(?: in| after| with| now| \d|…|\.{2,3}|$|\))|retrying request(?! may)|will retry|will be retried|auto-?retry|retry attempt|retry #?\d{1,3} ?(?:\/|of)|attempt #?\d{1,3} ?(?:\/|of) ?\d{1,3}|trying (?:fallback|next|another)|trying again in \d|falling back|fall back to|failing over|failover to|backing off|backoff|waiting \d{1,6} ?(?:ms|s|sec)|sleeping (?:for )?\d|switching to|switched to (?:fallback|model|provider|key)|rotating|rotated|cooldown|正在重试|秒后重试|准备重试|切换到)/im;
 const GIVEN_UP =
   /\b(?:failed after|exceeded retry limit|giving up|gave up|max(?:imum)? retries|retries exhausted|retries_exhausted|reached max retries|no more retries|last error|retriesleft: 0|error doing the fallback|all (?:fallbacks|attempts|retries) failed|重试次数|多次)/i;
 const EXCEPTION =
-  /\b[A-Za-z_.]{0,80}[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bTraceback \(most recent|^\s*(?:Uncaught\b.{0,40})?Error\b|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berror(?:_message|_type|_code|\.error)?=|✘|✕|■ /m;
+  /\b[A-Za-z_.]{0,80}[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bTraceback \(most recent|^\s*(?:Uncaught\b.{0,40})?Error\b|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|✘|✕|■ /m;
 const LEVEL_ERROR = /\b(?:ERROR|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW =
   /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/;
@@ -36,15 +36,21 @@ const BULLET = /^\s*(?:[-*•>]|\d{1,2}[.)])\s/;
 
 /** A narrator's voice: it tells about errors instead of reporting one. */
 const NARRATES =
-  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits? (?:are|apply|of \d)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|fix(?:es|ed):?\s|feat:|docs:|chore:|bump|best practice|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
+  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits? (?:are|apply|of \d)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: |bump|(?:returns?|raises?|throws|responds? with) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|supports? \w+ \w+ (?:up to|of)|best practice|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
 const NARRATOR_STARTS =
   /^\W{0,12}(?:that's|it's|i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|the code|this (?:pr|commit|change|function|file|adds|is because)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|no[,.]|so |here'?s|to fix|add|update|implement|improve|handle|support|user asked)\b/i;
 const COUNTER =
-  /\b0 (?:errors?|failed|failures?)\b|\berrors?[:=] ?0\b|\bfailed[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|completed|started|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b|\bUsage\b/i;
+  /\b0 (?:errors?|failed|failures?)\b|\berrors?[:=] ?0\b|\bfailed[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|completed|started|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b|\bestimated usage\b|\bcredits used\b|\bcovered in plan\b/i;
 /** A server speaks to its caller: a status or an error's name first, then `your`, `please`, `sorry`. */
 const SPEAKS =
-  /^\W{0,12}(?:[45]\d\d\b|api error|error\b|http\b|your\b|you\b|sorry\b|request\b|the (?:request|model|server|provider|input|prompt|maximum|response|service|operation)\b|invalid\b|failed\b|cannot\b|could not\b|unable\b|no \w|too many|rate limit|insufficient|quota|this model|model\b|access\b)/i;
+  /^\W{0,12}(?:[45]\d\d\b|api error|error\b|http\b|your\b|you\b|sorry\b|request\b|the (?:request|model|server|provider|input|prompt|maximum|response|service|operation)\b|invalid\b|failed\b|cannot\b|could not\b|unable\b|no \w|too many|rate limit (?:exceeded|reached|hit)|insufficient|quota exceeded|this model|model\b|access\b)/i;
 const ADDRESSES = /\b(?:your|please|sorry)\b|请|您/i;
+/** A limit that draws near is none that was reached. */
+const NEARS =
+  /\b(?:approaching|nearing|left until|until auto-compact|close to (?:your|the) limit|will (?:soon )?(?:be reached|expire))\b/i;
+/** A list of statuses explains them. */
+const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
+const HEADING = /^#{1,5} \S/m;
 const TABLE_HEAD = /^[\w ]{2,40}(?:,[\w ]{2,40}){3,}$/;
 
 /** What shows that the text reports a failure, apart from its words. */
@@ -94,8 +100,8 @@ const BLOCKING: ReadonlySet<Category> = new Set([
   'content_filter',
 ]);
 
-/** Why the text is no failure, or null where it is one. `head` is the raw text, bounded. */
-export function readQuiet(head: string, peeled: Peeled, best: Finding | null): Evidence | null {
+/** Why the text is no failure, or null where it is one. `head` is the raw text, bounded; `coded` tells of a documented code, `causes` how many different ones its words name. */
+export function readQuiet(head: string, peeled: Peeled, best: Finding | null, coded: boolean, causes: number): Evidence | null {
   const shape = readShape(head, peeled);
   const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
   const strength = best?.strength ?? 0;
@@ -111,9 +117,10 @@ export function readQuiet(head: string, peeled: Peeled, best: Finding | null): E
   if (shape.exception) report += 2;
   if (shape.status) report += 2;
   if (shape.errorLevel) report += 2;
-  if (strength >= 80) report += 2;
-  else if (strength >= 60) report += 1;
   if (SPEAKS.test(head)) report += 2;
+  // Words alone prove little: a document and a counter have them too.
+  if (strength >= 60) report += strength >= 80 && (shape.structured || shape.exception || shape.status || coded) ? 2 : 1;
+  if (coded) report += 3;
   if (ADDRESSES.test(head)) report += 1;
   if (lines.length > 1 && STACK_LINE.test(head)) report += 2;
 
@@ -136,8 +143,11 @@ export function readQuiet(head: string, peeled: Peeled, best: Finding | null): E
   }
   weigh(NARRATOR_STARTS, 4, 'quiet/narration');
   weigh(NARRATES, 3, 'quiet/narration');
-  weigh(COUNTER, strength >= 80 ? 1 : 2, 'quiet/counter');
+  weigh(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
   if (TABLE_HEAD.test(lines[0] ?? '')) weigh(/,/, 5, 'quiet/table');
+  weigh(NEARS, 4, 'quiet/not-yet');
+  if (!shape.structured && causes > 2 && STATUSES.test(head)) weigh(STATUSES, 5, 'quiet/document');
+  if (!shape.structured) weigh(HEADING, 4, 'quiet/document');
   if (lines.every((line) => BULLET.test(line))) weigh(/^\s*\S/, 2, 'quiet/list');
   if (weight > report) return mention;
   if (best === null && !shape.structured && !shape.exception && !shape.status && !shape.errorLevel && !SAYS_FAILED.test(head)) {

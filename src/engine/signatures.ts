@@ -51,6 +51,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   ],
   bedrock: ['bedrock runtime', 'inference profile', 'amazon bedrock'],
   anthropic: [
+    'claude api',
     'credit balance is too low to access the anthropic',
     'anthropic api',
     'status.claude.com',

@@ -2,6 +2,7 @@
 import type { Category } from './model.js';
 import type { Node, Piece } from './peel.js';
 import { Strength } from './wordings/wording.js';
+import type { Reading } from './wrappers/wrapper.js';
 import type { Loose } from './looseJson.js';
 
 const FIELDS = [
@@ -16,6 +17,7 @@ const FIELDS = [
   'httpcode',
   'code',
   'errorcode',
+  'responsecode',
   'type',
 ];
 
@@ -43,20 +45,26 @@ const REASONS =
   'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
 const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
-  /(?:\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
+  /(?:\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
 const LEADING = /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| [a-z]*s\b)/;
 const BRACKETED = /\[([45]\d\d)[ \]]/;
-const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])/;
+const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{]/;
 
 /** The status that a text names, or null. Only forms that name a status count: a bare number does not. */
 export function statusInText(text: string): number | null {
   if (!/[45]\d\d/.test(text)) return null;
   const head = text.length > 6_000 ? `${text.slice(0, 4_000)} ${text.slice(-2_000)}` : text;
   const found = LEADING.exec(head) ?? NAMED.exec(head) ?? LABELLED.exec(head) ?? BRACKETED.exec(head) ?? TRAILING.exec(head);
-  return found?.[1] === undefined ? null : Number(found[1]);
+  const digits = found?.[1] ?? found?.[2];
+  return digits === undefined ? null : Number(digits);
 }
 
-export function readStatus(pieces: readonly Piece[], nodes: readonly Node[], beside: number | null): number | null {
+export function readStatus(
+  pieces: readonly Piece[],
+  nodes: readonly Node[],
+  readings: readonly Reading[],
+  beside: number | null,
+): number | null {
   let best: { status: number; depth: number } | null = null;
   for (const node of nodes) {
     const status = statusOfNode(node);
@@ -71,7 +79,8 @@ export function readStatus(pieces: readonly Piece[], nodes: readonly Node[], bes
     const status = statusOfNode(node);
     if (status !== null) return status;
   }
-  return beside !== null && isStatus(beside) ? beside : null;
+  if (beside !== null && isStatus(beside)) return beside;
+  return readings.findLast((reading) => reading.status !== undefined && isStatus(reading.status))?.status ?? null;
 }
 
 /** What a status alone says, and how much that is worth; least where the words say that they know no cause. */

@@ -10,7 +10,7 @@ export const copilot: Wrapper = {
     const capi = /\b(?:CAPIError|Server error): (\d{3}) ?/.exec(text);
     if (capi) return { end: capi.index + capi[0].length, status: Number(capi[1]) };
     const request = /\bccreq:[^|]{1,120}\| ([A-Za-z_]{3,40}) \| ([^|]{1,120}?) \|/.exec(text);
-    if (request) return { code: request[1], model: request[2]?.split(' -> ').at(-1) };
+    if (request) return { provider: 'copilot', code: request[1], model: request[2]?.split(' -> ').at(-1) };
     return /\bCo[Pp]ilot\b/.test(text) && !/Copilot Request id/.test(text) ? { provider: 'copilot' } : null;
   },
 };

@@ -17,9 +17,25 @@ export const litellm: Wrapper = {
       gateway: own ? 'litellm' : undefined,
       provider: exception?.[1] === undefined ? undefined : providerOfException(exception[1]),
       model: group?.[1],
+      status: STATUS.get(named?.[1]?.split('.').at(-1) ?? ''),
     };
   },
 };
+
+/** The `status_code` that LiteLLM gives each of its classes (litellm/exceptions.py). `APIConnectionError` and `APIError` say nothing. */
+const STATUS: ReadonlyMap<string, number> = new Map([
+  ['BadRequestError', 400],
+  ['ContextWindowExceededError', 400],
+  ['ContentPolicyViolationError', 400],
+  ['UnsupportedParamsError', 400],
+  ['AuthenticationError', 401],
+  ['PermissionDeniedError', 403],
+  ['NotFoundError', 404],
+  ['Timeout', 408],
+  ['UnprocessableEntityError', 422],
+  ['RateLimitError', 429],
+  ['ServiceUnavailableError', 503],
+]);
 
 /** `OpenAIException` is also what LiteLLM says of every OpenAI-compatible server: it proves no provider. */
 function providerOfException(name: string): string | undefined {
