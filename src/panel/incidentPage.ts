@@ -1,5 +1,6 @@
 import type { Ask } from './actions.js';
 import { advicePlan } from './advicePlan.js';
+import { capitalise } from './capitalise.js';
 import { element } from './element.js';
 import { evidenceText } from './evidenceText.js';
 import { factList } from './factList.js';
@@ -12,12 +13,6 @@ import { requestPath } from './requestPath.js';
 import type { RetryNote } from './retryNote.js';
 import { span } from './time.js';
 
-/** `rate_limit` → `Rate limit` */
-function categoryName(category: string): string {
-  const words = category.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function incidentHeader(incident: IncidentView, now: number): HTMLElement {
   const { category, tools, count, firstAt, lastAt, cause } = incident;
   const seen = [tools.join(', '), count === 1 ? '' : `${count} failed calls`, span(firstAt, lastAt, now)].filter(
@@ -29,7 +24,7 @@ function incidentHeader(incident: IncidentView, now: number): HTMLElement {
     element(
       'p',
       { class: 'eyebrow' },
-      element('span', { class: 'category' }, categoryName(category)),
+      element('span', { class: 'category' }, capitalise(category.replaceAll('_', ' '))),
       ...seen.map((part) => element('span', {}, part)),
     ),
     pageHeading(cause),

@@ -1,4 +1,5 @@
 import type { Ask } from './actions.js';
+import { capitalise } from './capitalise.js';
 import { element } from './element.js';
 import type { IncidentSummary, SourceView } from './messages.js';
 import { otherIncidents } from './otherIncidents.js';
@@ -49,7 +50,7 @@ function sourceItem({ label, state, pattern, files, reason }: SourceView): HTMLE
   return element(
     'li',
     { class: `source ${state}` },
-    element('h3', {}, label, element('span', { class: 'chip' }, STATES[state])),
+    element('h3', {}, capitalise(label), element('span', { class: 'chip' }, STATES[state])),
     reason === null ? null : element('p', {}, reason),
     paths.length === 0
       ? null
