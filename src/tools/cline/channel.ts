@@ -16,10 +16,11 @@ export const channelFormat: RecordFormat = {
 
 export const channelSignals: readonly string[] = [
   // The SDK bundle: whom it talks to, that a run failed, what it says of that.
-  '[SessionFactory] Resolved from',
+  'Resolved from StateManager',
   'Agent run failed',
   '_api_error: {',
-  '[VscodeSessionHost] send() ',
+  '[VscodeSessionHost] send() completed',
+  '[VscodeSessionHost] send() error:',
   // The classic bundle: only what comes inside of a stream.
   'API Error: ',
   'Mid-Stream Error: ',
