@@ -6,6 +6,7 @@ import type { Incident } from '../incidents/incident.js';
 import { describeSpan } from './describeTime.js';
 import type { Colors } from './output.js';
 import { plainLine, plainText } from './plainText.js';
+import { wrapText } from './wrapText.js';
 
 const CAUSE_LENGTH = 400;
 /** Characters and lines shown of one layer's text. */
@@ -13,8 +14,14 @@ const LAYER_LENGTH = 1_200;
 const LAYER_LINES = 8;
 const EVIDENCE_LENGTH = 300;
 
+export interface Page {
+  readonly colors: Colors;
+  /** In characters; Infinity where the output is no terminal. */
+  readonly width: number;
+}
+
 /** Several lines, the last one ended. `timed` is false where the text held no times. */
-export function describeIncident(incident: Incident, colors: Colors, timed = true): string {
+export function describeIncident(incident: Incident, { colors, width }: Page, timed = true): string {
   const { diagnosis, count, tools } = incident;
   const { cause, refusedBy, retry } = explain(diagnosis);
   const advice = advise(diagnosis);
@@ -35,8 +42,8 @@ export function describeIncident(incident: Incident, colors: Colors, timed = tru
       ),
       colors,
     ),
-    ...section('Do now', describeAdvice(advice, 'now', colors), colors),
-    ...section('Then fix', describeAdvice(advice, 'fix', colors), colors),
+    ...section('Do now', describeAdvice(advice, 'now', { colors, width }), colors),
+    ...section('Then fix', describeAdvice(advice, 'fix', { colors, width }), colors),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -77,11 +84,12 @@ function describeLayers(layers: readonly Layer[], colors: Colors): string[] {
   });
 }
 
-function describeAdvice(advice: readonly Advice[], when: Advice['when'], colors: Colors): string[] {
+function describeAdvice(advice: readonly Advice[], when: Advice['when'], { colors, width }: Page): string[] {
   return advice
     .filter((each) => each.when === when)
     .flatMap(({ title, detail, link }, index) => {
-      const lines = [`    ${index + 1}. ${colors.bold(plainLine(title))}`, `       ${plainLine(detail)}`];
+      const lines = wrapText(plainLine(detail), '       ', width);
+      lines.unshift(`    ${index + 1}. ${colors.bold(plainLine(title))}`);
       if (link !== undefined) lines.push(`       ${colors.cyan(plainLine(link))}`);
       return lines;
     });

@@ -7,7 +7,7 @@ import { createIncidents } from '../incidents/incidents.js';
 import { describeIncident } from './describeIncident.js';
 import { exitCodes } from './exitCodes.js';
 import { openText } from './openInput.js';
-import { chooseColors, print, say } from './output.js';
+import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
 import { readBlocks } from './readBlocks.js';
@@ -51,8 +51,8 @@ async function runDiagnose(file: string, { json = false, tool }: DiagnoseOptions
   if (json) {
     await print(`${plainJson({ incidents: incidents.map((each) => presentIncident(each, isTimed(each))) })}\n`);
   } else if (incidents.length > 0) {
-    const colors = chooseColors();
-    await print(incidents.map((each) => describeIncident(each, colors, isTimed(each))).join('\n'));
+    const page = { colors: chooseColors(), width: measureWidth() };
+    await print(incidents.map((each) => describeIncident(each, page, isTimed(each))).join('\n'));
   } else {
     say('Nothing here reads as a failed model call.');
   }

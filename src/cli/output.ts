@@ -13,6 +13,11 @@ export function chooseColors(): Colors {
   return pc.createColors(isatty(process.stdout.fd) && TERM !== 'dumb');
 }
 
+/** How wide the terminal is; lines that go elsewhere are not wrapped. */
+export function measureWidth(): number {
+  return isatty(process.stdout.fd) ? process.stdout.columns : Infinity;
+}
+
 /** Settles when the reader has taken enough for more to be written. */
 export async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');

@@ -5,7 +5,7 @@ import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeCount, describeIncident } from './describeIncident.js';
 import { describeTime } from './describeTime.js';
-import { chooseColors, print, say } from './output.js';
+import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
 import { startWatch } from './startWatch.js';
@@ -62,7 +62,8 @@ function tell(json: boolean): (incident: Incident) => void {
   const told = new Map<string, Incident>();
   const compose = (incident: Incident, before: Incident | undefined): string => {
     if (json) return `${plainJson({ event: before === undefined ? 'new' : 'update', incident: presentIncident(incident) })}\n`;
-    if (before?.diagnosis.category !== incident.diagnosis.category) return `${describeIncident(incident, colors)}\n`;
+    if (before?.diagnosis.category !== incident.diagnosis.category)
+      return `${describeIncident(incident, { colors, width: measureWidth() })}\n`;
     const again = `${describeCount(incident.count)}, last ${describeTime(incident.lastAt)}`;
     return `${colors.yellow('↻')} ${plainLine(explain(incident.diagnosis).short)} ${colors.dim(again)}\n\n`;
   };
