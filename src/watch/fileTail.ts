@@ -227,8 +227,8 @@ export class FileTail {
     if (this.#closed || this.#unfinished === null) return;
     const { lineMs, pieceMs, growingMs } = this.#host.patience;
     const quietMs = this.#scanner.lineStart === this.#scanner.scanned ? lineMs : pieceMs;
-    const leftMs = this.#unfinishedSince + growingMs - performance.now();
-    this.#timer = setTimeout(() => this.#settle(), Math.max(0, Math.min(quietMs, leftMs)));
+    const due = Math.min(this.#grownAt + quietMs, this.#unfinishedSince + growingMs);
+    this.#timer = setTimeout(() => this.#settle(), Math.max(0, due - performance.now()));
   }
 
   /** The unfinished record is taken for finished. Told of once, what is added to it is no news; else it is read again when it grows. */

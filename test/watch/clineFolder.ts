@@ -1,0 +1,93 @@
+/** A scratch machine with one window of an editor, whose Cline channel a test writes into, and what the watch says of it. */
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Sighting } from '../../src/engine/model.js';
+import { tools } from '../../src/tools/list.js';
+import type { Editor } from '../../src/tools/tool.js';
+import type { SourceReport } from '../../src/watch/source.js';
+import { watchTools, type ToolWatch } from '../../src/watch/watch.js';
+
+/** As Cline's SDK bundle writes a failed call with telemetry off; `words` tell one failure from another. */
+export function failure(words: string): string {
+  const event = { ulid: '01KTEST', model: 'anthropic/claude-sonnet-4.6', provider: 'openrouter', errorMessage: `429 ${words}` };
+  return `2026-11-20T12:00:00.000Z LOG [NoOpTelemetryProvider] task.provider_api_error: ${JSON.stringify(event)}\n`;
+}
+
+export const chatter = (words: string): string => `2026-11-20T12:00:00.000Z LOG [SdkController] ${words}\n`;
+
+export class ClineFolder {
+  readonly home = mkdtempSync(join(tmpdir(), 'unwrap-watch-'));
+  readonly window = join(this.home, 'logs', '20261120T120000', 'window1');
+  readonly exthost = join(this.window, 'exthost');
+  readonly log = join(this.exthost, 'output_logging_20261120T120001', '1-Cline.log');
+  readonly globalStorage = join(this.home, 'User', 'globalStorage');
+  readonly sightings: Sighting[] = [];
+  readonly problems: string[] = [];
+  changes = 0;
+  #watch: ToolWatch | null = null;
+
+  constructor() {
+    // Readable for whom a test hands the watch over to.
+    chmodSync(this.home, 0o755);
+  }
+
+  append(text: string | Buffer, path = this.log): void {
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, text);
+  }
+
+  async watch(editor: Partial<Editor> = {}): Promise<void> {
+    this.#watch = watchTools({
+      tools,
+      scope: {
+        environment: { platform: 'linux', home: this.home, env: {} },
+        editors: [
+          {
+            name: 'Cursor',
+            logs: this.window,
+            exthosts: [['exthost']],
+            windows: [],
+            globalStorage: this.globalStorage,
+            ...editor,
+          },
+        ],
+      },
+      onSighting: (sighting) => this.sightings.push(sighting),
+      onProblem: (message) => this.problems.push(message),
+      onSourcesChange: () => (this.changes += 1),
+    });
+    await this.#watch.ready;
+  }
+
+  source(label: string): SourceReport {
+    const found = this.#watch?.sources().find((report) => report.label.startsWith(label));
+    if (!found) throw new Error(`no source ${label}`);
+    return found;
+  }
+
+  /** The failures told of, each by its words, in order. */
+  get told(): string[] {
+    return this.sightings.map(({ text }) => text.replace(/^429 /, ''));
+  }
+
+  /** Waits until so many failures were told, and a little longer, so that one too many is seen as well. */
+  async toldAfter(count: number): Promise<string[]> {
+    await until(() => this.sightings.length >= count);
+    await rest();
+    return this.told;
+  }
+
+  async close(): Promise<void> {
+    await this.#watch?.close();
+    rmSync(this.home, { recursive: true });
+  }
+}
+
+/** Longer than the watch waits for the rest of a line's record. */
+export const rest = (ms = 150): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Gives up silently after `ms`: what is asserted next says what is missing. */
+export async function until(holds: () => boolean, ms = 4_000): Promise<void> {
+  for (const end = performance.now() + ms; !holds() && performance.now() < end;) await rest(10);
+}
