@@ -14,10 +14,6 @@ export class DisposableList implements Owned {
     return item;
   }
 
-  get size(): number {
-    return this.items.size;
-  }
-
   /** Newest first: what came later may lean on what came before. */
   dispose(): void {
     this.disposed = true;
