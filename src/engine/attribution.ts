@@ -6,7 +6,8 @@ import { findProvider, providerOfHost } from './providers/lookup.js';
 import type { Provider } from './providers/provider.js';
 import { makerOfModel } from './modelMakers.js';
 import { ownerOfCode } from './ownCodes.js';
-import { findSignatures } from './signatures.js';
+import { idsOf } from './signatures.js';
+import type { Marks } from './wordings/list.js';
 import type { Reading } from './wrappers/wrapper.js';
 
 export interface Attribution {
@@ -17,10 +18,9 @@ export interface Attribution {
 }
 
 const PROVIDER_FIELDS = ['providername', 'provider', 'providerid', 'llmprovider', 'customllmprovider'];
-const HOST = /\b(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}\b/g;
-/** An address that a request went to proves more than one that a message links to. */
-const REQUESTED =
-  /(?:\burl:? |\bfrom |\brequest to |\bhost=|\bhost: |\bPOST |\bfor url:? ?)["'[(]{0,3}(?:https?:\/\/)?([a-z0-9.-]{4,120})/gi;
+const HOST = /(?<![a-z0-9.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/g;
+/** What stands before an address that a request went to, which proves more than one that a message links to. */
+const REQUESTED = /(?:\burl:? |\bfrom |\bto |\bhost=|\bhost: |\bpost |\bfor url:? ?)["'[(]{0,3}(?:https?:\/\/)?$/;
 
 function isGateway(provider: Provider | null): boolean {
   return provider?.kind === 'gateway';
@@ -58,6 +58,7 @@ const NO_NAME =
 
 export function attribute(
   pieces: readonly Piece[],
+  marks: readonly Marks[],
   nodes: readonly Node[],
   readings: readonly Reading[],
   headers: ReadonlyMap<string, string>,
@@ -91,8 +92,12 @@ export function attribute(
   }
   for (const id of byHeaders(headers)) finder.name(id);
   for (const piece of pieces) readHosts(piece, finder);
-  for (const piece of pieces) for (const id of findSignatures(piece.low)) finder.name(id);
-  for (const piece of pieces) readNames(piece, finder);
+  if (finder.provider === null || finder.gateway === null) {
+    for (const [index, piece] of pieces.entries()) {
+      for (const id of idsOf(piece.low, marks[index]?.signatures ?? [])) finder.name(id);
+    }
+  }
+  if (finder.provider === null) for (const piece of pieces) readNames(piece, finder);
   if (finder.provider === null) readOwnCodes(nodes, finder);
   for (const node of nodes) readShape(node, finder);
   finder.name(said ?? undefined, 'provider');
@@ -100,17 +105,17 @@ export function attribute(
   return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
 }
 
-function readHosts(piece: Piece, finder: Finder): void {
-  if (!piece.low.includes('.')) return;
-  const low = piece.low.length > 8_000 ? piece.low.slice(0, 8_000) : piece.low;
-  for (const requested of low.matchAll(REQUESTED)) {
-    const found = providerOfHost(requested[1] ?? '');
-    if (found) finder.take(found);
+function readHosts({ low }: Piece, finder: Finder): void {
+  if (!low.includes('.')) return;
+  const text = low.length > 8_000 ? low.slice(0, 8_000) : low;
+  const linked: Provider[] = [];
+  for (const { 0: host, index } of text.matchAll(HOST)) {
+    const found = providerOfHost(host);
+    if (!found) continue;
+    if (REQUESTED.test(text.slice(Math.max(0, index - 24), index))) finder.take(found);
+    else linked.push(found);
   }
-  for (const host of low.matchAll(HOST)) {
-    const found = providerOfHost(host[0]);
-    if (found) finder.take(found);
-  }
+  for (const found of linked) finder.take(found);
 }
 
 /** Ids of those whose own headers are there: a name that one provider alone documents. */

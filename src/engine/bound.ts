@@ -3,8 +3,8 @@
 const HEAD = 24_000;
 const TAIL = 16_000;
 const BEFORE = 400;
-const AFTER = 3_200;
-const MAX_WINDOWS = 4;
+const AFTER = 2_400;
+const MAX_WINDOWS = 2;
 /** Words that stand right before a failure's own text in records that hold a whole conversation as well. */
 const SIGNALS = [
   '"statusCode"',

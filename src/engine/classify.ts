@@ -12,11 +12,10 @@ import { peel, type Peeled } from './peel.js';
 import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
-import { categoryOfStatus, readStatus } from './status.js';
-import { findWordings } from './wordings/list.js';
+import { categoryOfStatus, readStatus, statusInText } from './status.js';
+import { findMarks, type Marks } from './wordings/list.js';
 import { Strength } from './wordings/wording.js';
-import { wrappers } from './wrappers/list.js';
-import type { Reading } from './wrappers/wrapper.js';
+import { readWrappers } from './wrappers/list.js';
 
 /** One reason for a category. */
 export interface Clue {
@@ -25,6 +24,8 @@ export interface Clue {
   readonly rule: string;
   /** As it stands in the flat text. */
   readonly text: string;
+  /** Whether the text holds more than a form's own words, and so perhaps a secret. */
+  readonly open?: boolean;
   readonly origin?: Origin | undefined;
   readonly retryable?: boolean | undefined;
 }
@@ -34,16 +35,19 @@ export function diagnose(observation: Observation): Diagnosis {
   const head = bound(observation.raw);
   const peeled = peel(head);
   const headers = foldHeaders(observation.headers);
-  const readings = readWrappers(peeled);
+  const wrapped = peeled.pieces.map((piece) => readWrappers(piece.text));
+  const readings = wrapped.flat();
+  const marks = peeled.pieces.map((piece) => findMarks(piece.low));
+  const statuses = peeled.pieces.map((piece) => statusInText(piece.text));
   const model =
     readModel(peeled.pieces, peeled.nodes) ??
     readings.find((reading) => reading.model !== undefined)?.model ??
     observation.model ??
     null;
-  const attribution = attribute(peeled.pieces, peeled.nodes, readings, headers, model, observation.provider ?? null);
-  const status = readStatus(peeled.pieces, peeled.nodes, readings, observation.status ?? null);
+  const attribution = attribute(peeled.pieces, marks, peeled.nodes, readings, headers, model, observation.provider ?? null);
+  const status = readStatus(peeled.pieces, statuses, peeled.nodes, readings, observation.status ?? null);
   const codes = readCodes(peeled.nodes, readings, attribution.known);
-  const clues = [...wordingClues(peeled), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
+  const clues = [...wordingClues(peeled, marks), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
   const byStatus = status === null ? null : categoryOfStatus(status, clues[0]?.category === 'unknown');
   if (byStatus && status !== null) {
     clues.push({ category: byStatus.category, strength: byStatus.strength, rule: `status/${status}`, text: String(status) });
@@ -52,12 +56,12 @@ export function diagnose(observation: Observation): Diagnosis {
   const best = clues[0] ?? null;
   const coded = codes.some(({ meaning, strength }) => meaning !== null && strength >= Strength.clear);
   const causes = new Set(clues.filter((clue) => clue.strength >= Strength.general).map((clue) => clue.category)).size;
-  const quiet = readQuiet(head, peeled, best, coded, causes);
+  const quiet = readQuiet(head, peeled, statuses, best, coded, causes);
   const category = quiet ? 'not_an_error' : (best?.category ?? 'unknown');
   const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
   const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
   const retryAfterSeconds = readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null);
-  const layers = readLayers(peeled, readings, attribution);
+  const layers = readLayers(peeled, wrapped, statuses, attribution);
   const partial: Omit<Diagnosis, 'fixes'> = {
     category,
     origin: quiet ? null : readOrigin(category, best, peeled, attribution, status),
@@ -77,27 +81,16 @@ export function diagnose(observation: Observation): Diagnosis {
   return { ...partial, fixes: [...new Set(advise(partial).map((advice) => advice.kind))] };
 }
 
-function readWrappers(peeled: Peeled): Reading[] {
-  const readings: Reading[] = [];
-  for (const piece of peeled.pieces) {
-    for (const wrapper of wrappers) {
-      if (!wrapper.signals.some((signal) => piece.text.includes(signal))) continue;
-      const reading = wrapper.read(piece.text);
-      if (reading) readings.push(reading);
-    }
-  }
-  return readings;
-}
-
-function wordingClues(peeled: Peeled): Clue[] {
+function wordingClues(peeled: Peeled, marks: readonly Marks[]): Clue[] {
   const clues: Clue[] = [];
-  for (const piece of peeled.pieces) {
-    for (const { of, start, end } of findWordings(piece.low)) {
+  for (const [index, piece] of peeled.pieces.entries()) {
+    for (const { of, start, end, open } of marks[index]?.wordings ?? []) {
       clues.push({
         category: of.category,
         strength: of.strength + Math.min(piece.depth, 6) * 0.6,
         rule: of.rule,
         text: piece.text.slice(start, end),
+        open,
         origin: of.origin,
         retryable: of.retryable,
       });
@@ -127,7 +120,7 @@ function evidenceOf(clues: readonly Clue[], category: Category): Evidence[] {
   const evidence: Evidence[] = [];
   for (const clue of clues) {
     if (clue.category !== category || evidence.some((other) => other.rule === clue.rule)) continue;
-    evidence.push({ rule: clue.rule, text: redact(clue.text) });
+    evidence.push({ rule: clue.rule, text: clue.open === true ? redact(clue.text) : clue.text });
     if (evidence.length === 4) break;
   }
   return evidence;

@@ -4,7 +4,7 @@ import type { Node } from './peel.js';
 import { meaningOfCode } from './providers/lookup.js';
 import type { CodeMeaning, Provider } from './providers/provider.js';
 import { isStatus } from './status.js';
-import { findWordings } from './wordings/list.js';
+import { findMarks } from './wordings/list.js';
 import { Strength } from './wordings/wording.js';
 import type { Reading } from './wrappers/wrapper.js';
 
@@ -66,6 +66,6 @@ function strengthOf(code: string, meaning: CodeMeaning): number {
   if (isStatus(Number(code))) return Strength.hint + 12;
   if (meaning.broad === true) return Strength.type;
   const low = code.toLowerCase();
-  const generic = findWordings(low).some((match) => match.of.rule.startsWith('type/') || match.of.category === 'unknown');
+  const generic = findMarks(low).wordings.some((match) => match.of.rule.startsWith('type/') || match.of.category === 'unknown');
   return generic ? Strength.type : Strength.clear + 4;
 }

@@ -7,29 +7,53 @@ import type { Reading } from './wrappers/wrapper.js';
 
 const MAX_MESSAGE = 1_000;
 const MAX_LAYERS = 8;
-const SPEAKING = new Set([
+/** The keys under which a message stands; `null` is the text around objects. */
+const SPEAKING: ReadonlySet<string | null> = new Set([
+  null,
   'message',
   'msg',
   'detail',
+  'details',
   'error',
   'raw',
   'errormessage',
+  'errormsg',
+  'statusmsg',
   'body',
   'responsebody',
+  'upstreambody',
   'reason',
-  'errormsg',
   'grpcmessage',
   'title',
+  'text',
+  'cause',
 ]);
+/** Stands between layers while they are redacted together, which is cheaper than one by one. */
+const SEPARATOR = '\n\u0001\n';
 
-export function readLayers(peeled: Peeled, readings: readonly Reading[], { provider, gateway }: Attribution): Layer[] {
-  const layers: Layer[] = [];
-  for (const piece of peeled.pieces) {
-    if (piece.key !== null && !SPEAKING.has(piece.key)) continue;
-    const message = redact(piece.text.length > MAX_MESSAGE ? `${piece.text.slice(0, MAX_MESSAGE)}` : piece.text);
-    if (layers.some((layer) => layer.message === message)) continue;
-    layers.push({ by: 'text', message });
-    if (layers.length === MAX_LAYERS) break;
-  }
-  return layers;
+/** `wrapped` holds what the wrappers read in each piece, `statuses` what status each names. */
+export function readLayers(
+  peeled: Peeled,
+  wrapped: readonly (readonly Reading[])[],
+  statuses: readonly (number | null)[],
+  { provider, gateway }: Attribution,
+): Layer[] {
+  const spoken = peeled.pieces.filter((piece) => SPEAKING.has(piece.key) && /[A-Za-z\u4E00-\u9FFF]{2}/.test(piece.text));
+  const kept = spoken.length > 0 ? spoken : peeled.pieces;
+  const chosen = kept.length > MAX_LAYERS ? [...kept.slice(0, MAX_LAYERS - 1), ...kept.slice(-1)] : kept;
+  const deepest = Math.max(...chosen.map((piece) => piece.depth), 0);
+  const messages = redact(chosen.map((piece) => shorten(piece.text)).join(SEPARATOR)).split(SEPARATOR);
+  return chosen
+    .map((piece, index) => {
+      const at = peeled.pieces.indexOf(piece);
+      const own = wrapped[at]?.[0]?.by;
+      const by = own ?? (piece.depth === deepest ? (provider ?? gateway) : (gateway ?? provider)) ?? 'unknown';
+      const status = statuses[at] ?? null;
+      return { by, message: messages[index] ?? '', ...(status === null ? {} : { status }) };
+    })
+    .filter((layer, index, all) => layer.message !== '' && all.findIndex((other) => other.message === layer.message) === index);
+}
+
+function shorten(text: string): string {
+  return text.length > MAX_MESSAGE ? text.slice(0, MAX_MESSAGE) : text;
 }

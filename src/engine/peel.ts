@@ -77,7 +77,7 @@ function peelText(text: string, depth: number, key: string | null, pieces: Piece
   }
   outside += text.slice(from);
   addPiece(outside, depth, key, pieces);
-  if (key === null || depth <= 2) {
+  if (key === null) {
     const fields = readFields(undoEscapes(outside));
     if (fields.size > 0 && nodes.length < MAX_NODES) nodes.push({ fields, depth, key, structured: false });
   }
@@ -109,5 +109,11 @@ function peelObject(object: LooseObject, depth: number, key: string | null, piec
 function addPiece(text: string, depth: number, key: string | null, pieces: Piece[]): void {
   if (pieces.length >= MAX_PIECES) return;
   const flat = flatten(text);
-  if (flat !== '' && flat !== '…') pieces.push({ text: flat, low: flat.toLowerCase(), depth, key });
+  if (flat !== '' && flat !== '…' && !repeats(flat, depth, pieces))
+    pieces.push({ text: flat, low: flat.toLowerCase(), depth, key });
+}
+
+/** The same words at no greater depth add nothing: gateways repeat a message under several keys. */
+function repeats(text: string, depth: number, pieces: readonly Piece[]): boolean {
+  return pieces.some((piece) => piece.text.length === text.length && piece.depth >= depth && piece.text === text);
 }

@@ -6,8 +6,8 @@
  */
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
-import { statusInText, toStatus } from './status.js';
-import { findWordings } from './wordings/list.js';
+import { toStatus } from './status.js';
+import { findMarks } from './wordings/list.js';
 
 export interface Finding {
   readonly category: Category;
@@ -19,7 +19,7 @@ const NOTICE =
 const GIVEN_UP =
   /\b(?:failed after|exceeded retry limit|giving up|gave up|max(?:imum)? retries|retries exhausted|retries_exhausted|reached max retries|no more retries|last error|retriesleft: 0|error doing the fallback|all (?:fallbacks|attempts|retries) failed|重试次数|多次)/i;
 const EXCEPTION =
-  /\b[A-Za-z_.]{0,80}[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bTraceback \(most recent|^\s*(?:Uncaught\b.{0,40})?Error\b|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|✘|✕|■ /m;
+  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bTraceback \(most recent|^\s*(?:Uncaught\b.{0,40})?Error\b|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|✘|✕|■ /m;
 const LEVEL_ERROR = /\b(?:ERROR|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW =
   /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/;
@@ -61,11 +61,11 @@ interface Shape {
   readonly errorLevel: boolean;
 }
 
-function readShape(raw: string, peeled: Peeled): Shape {
+function readShape(raw: string, peeled: Peeled, statuses: readonly (number | null)[]): Shape {
   return {
     structured: peeled.nodes.some(isErrorNode),
     exception: EXCEPTION.test(raw),
-    status: peeled.pieces.some((piece) => piece.depth === 0 && statusInText(piece.text) !== null),
+    status: peeled.pieces.some((piece, index) => piece.depth === 0 && (statuses[index] ?? null) !== null),
     errorLevel: LEVEL_ERROR.test(raw),
   };
 }
@@ -83,7 +83,7 @@ function isErrorNode({ fields, key, structured }: Node): boolean {
   if (code !== undefined && code !== null && code !== 0 && code !== 200 && code !== '0') return true;
   if (toStatus(fields.get('status')) !== null || toStatus(fields.get('statuscode')) !== null) return true;
   return (
-    (typeof type === 'string' && (/error|exception/i.test(type) || findWordings(type.toLowerCase()).length > 0)) ||
+    (typeof type === 'string' && (/error|exception/i.test(type) || findMarks(type.toLowerCase()).wordings.length > 0)) ||
     fields.has('metadata')
   );
 }
@@ -100,9 +100,19 @@ const BLOCKING: ReadonlySet<Category> = new Set([
   'content_filter',
 ]);
 
-/** Why the text is no failure, or null where it is one. `head` is the raw text, bounded; `coded` tells of a documented code, `causes` how many different ones its words name. */
-export function readQuiet(head: string, peeled: Peeled, best: Finding | null, coded: boolean, causes: number): Evidence | null {
-  const shape = readShape(head, peeled);
+/** More than what speaks for a mention adds up to in practice. */
+const MOST_MENTION = 7;
+
+/** Why the text is no failure, or null where it is one. `head` is the raw text, bounded; `statuses` those that the pieces name; `coded` tells of a documented code, `causes` how many different ones its words name. */
+export function readQuiet(
+  head: string,
+  peeled: Peeled,
+  statuses: readonly (number | null)[],
+  best: Finding | null,
+  coded: boolean,
+  causes: number,
+): Evidence | null {
+  const shape = readShape(head, peeled, statuses);
   const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
@@ -110,7 +120,7 @@ export function readQuiet(head: string, peeled: Peeled, best: Finding | null, co
   if (notice && !blocking && !GIVEN_UP.test(head) && !goesOn(head.slice(notice.index + notice[0].length))) {
     return { rule: 'quiet/retry-notice', text: notice[0] };
   }
-  const code = codeLine(lines);
+  const code = shape.structured && strength >= 60 ? null : codeLine(lines);
   if (code !== null) return { rule: 'quiet/code', text: code };
   let report = 0;
   if (shape.structured) report += 4;
@@ -123,6 +133,9 @@ export function readQuiet(head: string, peeled: Peeled, best: Finding | null, co
   if (coded) report += 3;
   if (ADDRESSES.test(head)) report += 1;
   if (lines.length > 1 && STACK_LINE.test(head)) report += 2;
+
+  // No mention outweighs an error object with telling words.
+  if (report >= MOST_MENTION) return null;
 
   let mention: Evidence | null = null;
   let weight = 0;

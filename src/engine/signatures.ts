@@ -2,7 +2,7 @@
  * Words by which one provider or gateway alone is known, where no field, host or exception names it. A provider's own name counts
  * too, unless it is part of a model's id, a path or a package.
  */
-import { compileForms, type FindForms } from './forms.js';
+import type { FormMatch } from './forms.js';
 import { providers } from './providers/list.js';
 
 /** By id, in the order in which they are trusted: a gateway's words come before those that it quotes. */
@@ -90,29 +90,27 @@ const NOT_BY_NAME: ReadonlySet<string> = new Set([
   'perplexity',
 ]);
 
-interface Signature {
+export interface Signature {
   readonly id: string;
+  /** Whether it is only the name. */
   readonly byName: boolean;
+  readonly forms: readonly string[];
 }
 
-let compiled: FindForms<Signature> | null = null;
-
-function compile(): FindForms<Signature> {
-  const entries: [Signature, readonly string[]][] = Object.entries(SIGNATURES).map(([id, forms]) => [
-    { id, byName: false },
-    forms,
-  ]);
-  for (const provider of providers) {
-    const names = [provider.id, provider.name.toLowerCase()].filter((name) => name.length > 3 && !NOT_BY_NAME.has(name));
-    if (names.length > 0) entries.push([{ id: provider.id, byName: true }, [...new Set(names)].map((name) => `${name}$`)]);
-  }
-  return compileForms(entries);
+export function signatures(): Signature[] {
+  const own = Object.entries(SIGNATURES).map(([id, forms]) => ({ id, byName: false, forms }));
+  const named = providers.map(({ id, name }) => ({
+    id,
+    byName: true,
+    forms: [...new Set([id, name.toLowerCase()])]
+      .filter((form) => form.length > 3 && !NOT_BY_NAME.has(form))
+      .map((form) => `${form}$`),
+  }));
+  return [...own, ...named];
 }
 
 /** The ids known by their words first, then those whose names stand in the text, each in the order of the text. */
-export function findSignatures(low: string): readonly string[] {
-  compiled ??= compile();
-  const matches = compiled(low);
+export function idsOf(low: string, matches: readonly FormMatch<Signature>[]): readonly string[] {
   const known = matches.filter((match) => !match.of.byName).map((match) => match.of.id);
   const named = matches.filter(({ of, start, end }) => of.byName && standsAlone(low, start, end)).map((match) => match.of.id);
   return [...new Set([...known, ...named])];

@@ -59,8 +59,10 @@ export function statusInText(text: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/** `statuses` are those that the pieces name, `beside` the one that travelled outside of the text. */
 export function readStatus(
   pieces: readonly Piece[],
+  statuses: readonly (number | null)[],
   nodes: readonly Node[],
   readings: readonly Reading[],
   beside: number | null,
@@ -71,10 +73,11 @@ export function readStatus(
     if (status !== null && node.structured && (best === null || node.depth >= best.depth)) best = { status, depth: node.depth };
   }
   if (best) return best.status;
-  for (const piece of pieces.toSorted((a, b) => b.depth - a.depth)) {
-    const status = statusInText(piece.text);
-    if (status !== null) return status;
+  for (const [index, piece] of pieces.entries()) {
+    const status = statuses[index] ?? null;
+    if (status !== null && (best === null || piece.depth > best.depth)) best = { status, depth: piece.depth };
   }
+  if (best) return best.status;
   for (const node of nodes) {
     const status = statusOfNode(node);
     if (status !== null) return status;

@@ -13,9 +13,9 @@ import { langchain } from './langchain.js';
 import { litellm } from './litellm.js';
 import { openaiSdk } from './openaiSdk.js';
 import { opencode } from './opencode.js';
-import type { Wrapper } from './wrapper.js';
+import type { Reading, Wrapper } from './wrapper.js';
 
-export const wrappers: readonly Wrapper[] = [
+const wrappers: readonly Wrapper[] = [
   opencode,
   continueDev,
   copilot,
@@ -31,3 +31,14 @@ export const wrappers: readonly Wrapper[] = [
   anthropicSdk,
   openaiSdk,
 ];
+
+/** What the wrappers whose own words are in a flat text read there, the outermost first. */
+export function readWrappers(text: string): Reading[] {
+  const readings: Reading[] = [];
+  for (const wrapper of wrappers) {
+    if (!wrapper.signals.some((signal) => text.includes(signal))) continue;
+    const reading = wrapper.read(text);
+    if (reading) readings.push({ ...reading, by: wrapper.id });
+  }
+  return readings;
+}

@@ -3,6 +3,8 @@ import type { Origin } from '../model.js';
 
 /** What a wrapper's own words tell of the failure inside. */
 export interface Reading {
+  /** The wrapper's id. */
+  readonly by?: string;
   /** Where its own words end and the text that it wraps begins, in the text given; absent where nothing follows. */
   readonly end?: number;
   /** As written; any name that `findProvider` knows. */
