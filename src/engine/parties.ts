@@ -2,6 +2,7 @@
 import type { Diagnosis } from './model.js';
 import { findProvider } from './providers/lookup.js';
 import type { Provider } from './providers/provider.js';
+import { unreachable } from './unreachable.js';
 
 export interface Party {
   /** As its maker writes it; the diagnosis' own word where no file knows it. */
@@ -23,8 +24,24 @@ export interface Parties {
 export function findParties({ provider, gateway, origin }: Pick<Diagnosis, 'provider' | 'gateway' | 'origin'>): Parties {
   const served = provider === null ? null : describe(provider);
   const between = gateway === null ? null : describe(gateway);
-  const refuser = origin === 'gateway' ? (between ?? served) : origin === 'upstream' ? served : null;
+  const refuser = findRefuser(origin, served, between);
   return { provider: served, gateway: between, refuser, behind: origin === 'upstream' && between !== null };
+}
+
+function findRefuser(origin: Diagnosis['origin'], provider: Party | null, gateway: Party | null): Party | null {
+  switch (origin) {
+    case 'gateway':
+      return gateway ?? provider;
+    case 'upstream':
+      return provider;
+    case 'client':
+    case 'network':
+      return null;
+    case null:
+      return provider && gateway ? null : (provider ?? gateway);
+    default:
+      return unreachable(origin);
+  }
 }
 
 function describe(id: string): Party {

@@ -53,6 +53,37 @@ interface Rule {
   readonly goesOn: 'any-link' | 'named-link' | 'no-link';
 }
 
+const TRANSIENT: Rule = { samePlace: 'policy', goesOn: 'any-link' };
+/** Nobody knows what failed: one more try costs little, more may cost the same request many times over. */
+const UNSURE: Rule = { samePlace: 'once', goesOn: 'any-link' };
+const NOT_HERE: Rule = { samePlace: 'never', goesOn: 'any-link' };
+/** The same request fails elsewhere too, unless the place was chosen for it: a larger window, another filter. */
+const REQUEST: Rule = { samePlace: 'never', goesOn: 'named-link' };
+const OVER: Rule = { samePlace: 'never', goesOn: 'no-link' };
+
+const RULES: Readonly<Record<Category, Rule>> = {
+  rate_limit: TRANSIENT,
+  overloaded: TRANSIENT,
+  server_error: TRANSIENT,
+  bad_gateway: TRANSIENT,
+  timeout: TRANSIENT,
+  network: TRANSIENT,
+  stream_interrupted: UNSURE,
+  unknown: UNSURE,
+  quota_exhausted: NOT_HERE,
+  billing: NOT_HERE,
+  authentication: NOT_HERE,
+  permission: NOT_HERE,
+  region_restricted: NOT_HERE,
+  model_not_found: NOT_HERE,
+  routing: NOT_HERE,
+  context_length: REQUEST,
+  content_filter: REQUEST,
+  invalid_request: REQUEST,
+  cancelled: OVER,
+  not_an_error: OVER,
+};
+
 /** @param random in [0, 1) */
 export function decideRetry(failed: FailedAttempt, policy: RetryPolicy, random: () => number): RetryDecision {
   const { diagnosis } = failed;
@@ -66,7 +97,7 @@ export function decideRetry(failed: FailedAttempt, policy: RetryPolicy, random: 
   if (diagnosis.category === 'cancelled') return giveUp('cancelled');
   if (diagnosis.category === 'not_an_error') return giveUp('not-a-failure');
 
-  const rule = ruleOf(diagnosis.category);
+  const rule = RULES[diagnosis.category];
   const leave = (reason: 'never-here' | 'attempts-spent' | 'over-budget'): RetryDecision => {
     const link = failed.links.findIndex((candidate) => takes(candidate, diagnosis.category, rule));
     return link === -1 ? giveUp(reason) : { kind: 'fall-back', link, reason };
@@ -90,36 +121,4 @@ function readHint(seconds: number | null): number | null {
 function takes(link: NextLink, category: Category, rule: Rule): boolean {
   if (link.for) return rule.goesOn !== 'no-link' && link.for.includes(category);
   return rule.goesOn === 'any-link';
-}
-
-function ruleOf(category: Category): Rule {
-  switch (category) {
-    case 'rate_limit':
-    case 'overloaded':
-    case 'server_error':
-    case 'bad_gateway':
-    case 'timeout':
-    case 'network':
-      return { samePlace: 'policy', goesOn: 'any-link' };
-    // Nobody knows what failed: one more try costs little, more may cost the same request many times over.
-    case 'unknown':
-    case 'stream_interrupted':
-      return { samePlace: 'once', goesOn: 'any-link' };
-    case 'quota_exhausted':
-    case 'billing':
-    case 'authentication':
-    case 'permission':
-    case 'region_restricted':
-    case 'model_not_found':
-    case 'routing':
-      return { samePlace: 'never', goesOn: 'any-link' };
-    // The same request fails elsewhere too, unless the place was chosen for it: a larger window, another filter.
-    case 'context_length':
-    case 'content_filter':
-    case 'invalid_request':
-      return { samePlace: 'never', goesOn: 'named-link' };
-    case 'cancelled':
-    case 'not_an_error':
-      return { samePlace: 'never', goesOn: 'no-link' };
-  }
 }
