@@ -41,6 +41,10 @@ describe('a rate limit', () => {
     });
   });
 
+  it.each([Number.NaN, -1])('takes a hint of %d for none', (hint) => {
+    expect(decideRetry(failed('rate_limit', { hint }), policy, half)).toEqual({ kind: 'wait', ms: 250, reason: 'backoff' });
+  });
+
   it('goes on at once where the wait is longer than the budget allows', () => {
     const decision = decideRetry(failed('rate_limit', { hint: 3480, links: [plain] }), policy, half);
     expect(decision).toEqual({ kind: 'fall-back', link: 0, reason: 'over-budget' });
@@ -138,7 +142,7 @@ describe('the table', () => {
 
 const anyFailure = fc.record({
   category: fc.constantFrom(...Category.options),
-  hint: fc.option(fc.oneof(fc.double({ min: -10, max: 1e6 }), fc.constantFrom(Number.NaN, Infinity, 0)), { nil: null }),
+  hint: fc.option(fc.oneof(fc.double({ min: -10, max: 1e6, noNaN: true }), fc.constantFrom(Infinity, 0)), { nil: null }),
   retryable: fc.constantFrom(true, false, null),
   attempt: fc.integer({ min: 1, max: 2000 }),
   elapsedMs: fc.double({ min: 0, max: 1e7, noNaN: true }),
