@@ -4,7 +4,6 @@ import type { Node } from './peel.js';
 import { meaningOfCode } from './providers/lookup.js';
 import type { CodeMeaning, Provider } from './providers/provider.js';
 import { isStatus } from './status.js';
-import { findMarks } from './wordings/list.js';
 import { Strength } from './wordings/wording.js';
 import type { Reading } from './wrappers/wrapper.js';
 
@@ -55,17 +54,15 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
 
 function judge(code: string, depth: number, known: readonly Provider[]): CodeFound {
   for (const provider of known) {
-    const meaning = meaningOfCode(provider, code);
+    // GitHub Copilot appends the plan: `user_global_rate_limited:pro_plus`.
+    const meaning = meaningOfCode(provider, code) ?? meaningOfCode(provider, code.split(':', 1)[0] ?? code);
     if (meaning) return { code, meaning, strength: strengthOf(code, meaning) + Math.min(depth, 6) * 0.6, by: provider.id };
   }
   return { code, meaning: null, strength: 0, by: 'any' };
 }
 
-/** A status written as a code, or a type that wrappers use for anything, proves little even where it is documented. */
+/** A status written as a code, or a code that several causes share, proves little even where it is documented. */
 function strengthOf(code: string, meaning: CodeMeaning): number {
   if (isStatus(Number(code))) return Strength.hint + 12;
-  if (meaning.broad === true) return Strength.type;
-  const low = code.toLowerCase();
-  const generic = findMarks(low).wordings.some((match) => match.of.rule.startsWith('type/') || match.of.category === 'unknown');
-  return generic ? Strength.type : Strength.clear + 4;
+  return meaning.broad === true ? Strength.type : Strength.clear + 4;
 }

@@ -6,38 +6,38 @@ const FIELDS = ['model', 'modelid', 'modelname', 'modelgroup', 'modelused', 'req
 const QUOTED =
   /\b[Mm]odel(?:s|_id|_name| id| name| or endpoint)?(?: named| identifier| called)?:? ?[`'"“]([A-Za-z0-9][\w.:/@+-]{1,120})[`'"”]/;
 const ID = String.raw`([A-Za-z0-9][\w.:/@+-]{1,120})`;
-const PHRASES: readonly RegExp[] = [
-  new RegExp(String.raw`(?:^|\s)${ID} is not a valid model`),
-  new RegExp(String.raw`\bmodels\/([A-Za-z0-9][\w.-]{1,80}) (?:is|was|does)\b`),
-  new RegExp(String.raw`\b[Mm]odel name is (?:not valid|invalid): ["'\x60]?${ID}`),
-  new RegExp(String.raw`对于模型 ?["'「]?${ID}`),
-  new RegExp(String.raw`\b(?:too large|limit reached|quota) for ${ID} (?:in|on|model)\b`),
-  new RegExp(String.raw`\b(?:to use|access to|access) (?:the )?model ${ID}`),
-  new RegExp(String.raw`\bUsage limit reached for ${ID}`),
-  new RegExp(String.raw`\bavailable channel for model ${ID}`),
-  new RegExp(String.raw`\bReceived Model Group=${ID}`),
-  new RegExp(String.raw`(?:^|[\s":])${ID} is temporarily rate-?\s?limited upstream`),
-  new RegExp(String.raw`\b[Nn]o endpoints found (?:for|that support [^.]{1,60} for) ${ID}`),
-  new RegExp(
-    String.raw`\/models\/${String.raw`([A-Za-z0-9][\w.@-]{1,80})`}:(?:generateContent|streamGenerateContent|predict|rawPredict|streamRawPredict)`,
-  ),
-  new RegExp(
-    String.raw`\b(?:api-inference\.huggingface\.co|huggingface\.co\/hf-inference)\/models\/([\w.-]{1,80}\/?[\w.-]{1,80})`,
-  ),
-  new RegExp(String.raw`\b[Bb]ase model: ${ID}`),
-  new RegExp(String.raw`\b[Rr]ate limit reached for ${ID} `),
-  new RegExp(String.raw`\b[Mm]odel not found:? ${ID}`),
-  new RegExp(String.raw`\b[Tt]he model or endpoint ${ID}`),
-  new RegExp(String.raw`\b[Uu]nknown model(?: UID)?:? ${ID}`),
-  new RegExp(String.raw`\b(?:inference from|[Cc]alling|using model) ([\w-]{2,60}\/[\w.-]{2,80})`),
-  new RegExp(String.raw`\btoo large for ${ID} model`),
-  new RegExp(String.raw`\bregistry\.ollama\.ai\/library\/${ID}`),
-  new RegExp(String.raw`使用模型[:：] ?${ID}`),
-  new RegExp(String.raw`\b模型 ?[\[「'"]?${ID}`),
-  new RegExp(String.raw`\b[Mm]odel ${ID} (?:is|was|has|does|not|cannot)\b`),
-  new RegExp(String.raw`\bfor (?:the )?model:? ${ID}`),
-  new RegExp(String.raw`\b[Mm]odel[:=] ?${ID}`),
+/** What stands in the text in lower case where the phrase can, and the phrase. */
+const PHRASES: readonly (readonly [string, RegExp])[] = [
+  ['valid model', new RegExp(String.raw`(?:^|\s)${ID} is not a valid model`)],
+  ['models/', /\bmodels\/([A-Za-z0-9][\w.-]{1,80}) (?:is|was|does)\b/],
+  ['model name is', new RegExp(String.raw`\b[Mm]odel name is (?:not valid|invalid): ["'\x60]?${ID}`)],
+  ['对于模型', new RegExp(String.raw`对于模型 ?["'「]?${ID}`)],
+  [' for ', new RegExp(String.raw`\b(?:too large|limit reached|quota) for ${ID} (?:in|on|model)\b`)],
+  [' model ', new RegExp(String.raw`\b(?:to use|access to|access) (?:the )?model ${ID}`)],
+  ['limit reached for', new RegExp(String.raw`\b(?:Usage|[Rr]ate) limit reached for ${ID}`)],
+  ['available channel', new RegExp(String.raw`\bavailable channel for model ${ID}`)],
+  ['model group', new RegExp(String.raw`\bReceived Model Group=${ID}`)],
+  ['temporarily rate', new RegExp(String.raw`(?:^|[\s":])${ID} is temporarily rate-?\s?limited upstream`)],
+  ['no endpoints found', new RegExp(String.raw`\b[Nn]o endpoints found (?:for|that support [^.]{1,60} for) ${ID}`)],
+  [
+    '/models/',
+    /\/models\/([A-Za-z0-9][\w.@-]{1,80}):(?:generateContent|streamGenerateContent|predict|rawPredict|streamRawPredict)/,
+  ],
+  ['huggingface', /\b(?:api-inference\.huggingface\.co|huggingface\.co\/hf-inference)\/models\/([\w.-]{1,80}\/?[\w.-]{1,80})/],
+  ['base model', new RegExp(String.raw`\b[Bb]ase model: ${ID}`)],
+  ['model not found', new RegExp(String.raw`\b[Mm]odel not found:? ${ID}`)],
+  ['model or endpoint', new RegExp(String.raw`\b[Tt]he model or endpoint ${ID}`)],
+  ['unknown model', new RegExp(String.raw`\b[Uu]nknown model(?: UID)?:? ${ID}`)],
+  ['/', /\b(?:inference from|[Cc]alling|using model) ([\w-]{2,60}\/[\w.-]{2,80})/],
+  ['registry.ollama', new RegExp(String.raw`\bregistry\.ollama\.ai\/library\/${ID}`)],
+  ['使用模型', new RegExp(String.raw`使用模型[:：] ?${ID}`)],
+  ['模型', new RegExp(String.raw`模型 ?[[「'"]?${ID}`)],
+  ['model ', new RegExp(String.raw`\b[Mm]odel ${ID} (?:is|was|has|does|not|cannot)\b`)],
+  ['model', new RegExp(String.raw`\bfor (?:the )?model:? ${ID}`)],
+  ['model', new RegExp(String.raw`\b[Mm]odel[:=] ?${ID}`)],
 ];
+
+const CUE = /model|模型|limit|endpoints|large|library|inference/;
 
 /** Words that stand where an id could. */
 const NO_ID =
@@ -68,10 +68,10 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
     }
   }
   for (const piece of pieces) {
-    if (!/model|模型|limit|endpoints|large|library|inference/.test(piece.low)) continue;
+    if (!CUE.test(piece.low)) continue;
     const text = piece.text.length > 6_000 ? piece.text.slice(0, 6_000) : piece.text;
-    for (const phrase of PHRASES) {
-      const id = phrase.exec(text)?.[1];
+    for (const [cue, phrase] of PHRASES) {
+      const id = piece.low.includes(cue) ? phrase.exec(text)?.[1] : undefined;
       if (id !== undefined && looksLikeId(tidy(id))) return tidy(id);
     }
     const quoted = QUOTED.exec(text)?.[1];
