@@ -13,13 +13,13 @@ export interface CodeMeaning {
 }
 
 /** What an SDK of that protocol is given: OpenAI's append `/chat/completions`, Anthropic's `/v1/messages`. No trailing slash. */
-export interface BaseUrls {
+interface BaseUrls {
   readonly openai?: string;
   readonly anthropic?: string;
 }
 
 /** Header names, lower case, in the order in which they are trusted. */
-export interface HeaderNames {
+interface HeaderNames {
   readonly requestId: readonly string[];
   readonly retry: readonly string[];
   readonly rateLimit: readonly string[];
