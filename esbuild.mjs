@@ -16,6 +16,8 @@ const shared = {
   minify: true,
   sourcemap: false,
   legalComments: 'none',
+  // Chinese wordings take half as much room as escaped.
+  charset: 'utf8',
   logLevel: 'warning',
   define: { UNWRAP_VERSION: JSON.stringify(version) },
 };

@@ -1,0 +1,42 @@
+/** The manifest and what stands beside it, read as a store would. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+export const readText = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+const Manifest = z.object({
+  icon: z.string(),
+  main: z.string(),
+  activationEvents: z.array(z.string()),
+  contributes: z.object({
+    commands: z.array(z.object({ command: z.string(), category: z.string(), title: z.string() })),
+    keybindings: z.array(z.object({ command: z.string(), key: z.string(), mac: z.string(), when: z.optional(z.string()) })),
+    menus: z.record(z.string(), z.array(z.object({ command: z.string(), when: z.optional(z.string()) }))),
+    configuration: z.object({
+      properties: z.record(z.string(), z.object({ type: z.string(), default: z.unknown(), description: z.string() })),
+    }),
+  }),
+});
+
+export const manifest = Manifest.parse(JSON.parse(readText('package.json')));
+export const texts = z.record(z.string(), z.string()).parse(JSON.parse(readText('package.nls.json')));
+
+/** `%key%` → its text. */
+export const localised = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => texts[key] ?? whole);
+
+/** The rows of the table below a heading of the README, cell by cell, code marks taken off. */
+export function readmeTable(heading: string): string[][] {
+  const [, section = ''] = readText('README.md').split(`\n## ${heading}\n`);
+  return (section.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|[\s|:-]+\|$/.test(line))
+    .slice(1)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+}
