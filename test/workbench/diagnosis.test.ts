@@ -4,6 +4,8 @@ import { percentile } from './percentile.js';
 import { scenarios } from './scenarios.js';
 
 let workbench: OpenWorkbench;
+/** Those whose log lines hold the cause. */
+const told = scenarios.filter(({ category }) => category !== 'unknown');
 const latencies: number[] = [];
 
 beforeAll(async () => {
@@ -19,7 +21,7 @@ afterAll(() => {
 });
 
 describe('a failure that an assistant logs', () => {
-  it.each(scenarios)('$id is alerted of and diagnosed as $category', async ({ id, category, words }) => {
+  it.each(told)('$id is alerted of and diagnosed as $category', async ({ id, category, words }) => {
     const { window } = workbench;
     const alerts = (await window.alertTimes()).length;
     const { at } = await window.failWith(id);

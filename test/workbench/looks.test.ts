@@ -10,7 +10,7 @@ const pictures = path.resolve(import.meta.dirname, '..', '..', '.cache', 'pictur
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
   workbench = await openWorkbench();
-  for (const scenario of ['overloaded', 'upstream-rate-limit']) {
+  for (const scenario of ['upstream-rate-limit', 'no-credits']) {
     await workbench.window.failWith(scenario);
     await workbench.window.alert.waitFor();
   }
@@ -42,7 +42,7 @@ describe('with a keyboard alone, a person', () => {
   it('reaches the alert among the parts of the window', async () => {
     const { window } = workbench;
     const { page } = window;
-    await window.failWith('no-credits');
+    await window.failWith('data-policy');
     await window.alert.waitFor();
     await window.runCommand('View: Focus Next Part');
     for (let presses = 0; presses < 12; presses += 1) {
@@ -54,8 +54,8 @@ describe('with a keyboard alone, a person', () => {
       await page.keyboard.press('ArrowRight');
     }
     await page.keyboard.press('Enter');
-    const panel = await window.panelSaying('requires more credits');
-    expect(await panel.locator('.category').innerText()).toMatch(/^billing$/iu);
+    const panel = await window.panelSaying('No endpoints found');
+    expect(await panel.locator('.category').innerText()).toMatch(/^routing$/iu);
   });
 });
 

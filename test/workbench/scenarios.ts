@@ -55,7 +55,6 @@ export const scenarios: readonly Scenario[] = [
       kind: 'stream',
       events: [
         {
-          id: 'gen-1763640000-Qw7Er2Ty9Ui4Op1As6Df',
           error: {
             code: 429,
             message: 'Provider returned error',
@@ -64,6 +63,7 @@ export const scenarios: readonly Scenario[] = [
               provider_name: 'Amazon Bedrock',
             },
           },
+          user_id: 'user_2kQx7mV3nB8sLw5tRz1Yp6Jd',
         },
       ],
     },

@@ -65,6 +65,18 @@ describe('a window in which nothing has failed', () => {
   });
 });
 
+describe('a failure whose cause no log holds', () => {
+  it('is said to be of unknown cause, with what would reveal it', async () => {
+    const { window } = workbench;
+    await window.failWith('wrapped');
+    await window.alert.waitFor();
+    await window.runCommand('Unwrap: Diagnose Last LLM Error');
+    const panel = await window.panelSaying('Provider returned error');
+    expect(await panel.locator('.category').innerText()).toMatch(/^unknown$/iu);
+    expect(await panel.locator('.steps').first().innerText()).toMatch(/endpoint|paste|full error/iu);
+  });
+});
+
 describe('a text that a person gives', () => {
   it('is diagnosed from the clipboard', async () => {
     const { window } = workbench;
