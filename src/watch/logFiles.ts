@@ -57,6 +57,7 @@ export class LogFiles implements PlaceFiles {
 
   async #openAt(path: string, from: NewsFrom): Promise<void> {
     const former = this.#byPath.get(path);
+    await former?.wake();
     if (former?.away) this.#leave(former);
     else if (former || this.#closed) return;
     try {
@@ -81,10 +82,10 @@ export class LogFiles implements PlaceFiles {
     const bookmark = this.#left.get(identity);
     const start = bookmark ? { from: bookmark } : typeof from === 'string' ? { from } : { ...from, from: 'start' as const };
     const tail = await FileTail.begin(this.#place, this.#host, { path, handle, identity, ...start });
+    await tail.wake();
     // On Windows a rotated file and its successor may share their birth.
     this.#tails.set(this.#tails.has(identity) ? `${identity} ${path}` : identity, tail);
     this.#byPath.set(path, tail);
-    await tail.wake();
   }
 
   /** Its name leads elsewhere: it is read for a while yet, unless it comes back under another name. */

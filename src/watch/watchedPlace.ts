@@ -21,7 +21,7 @@ export class WatchedPlace {
   readonly #files: PlaceFiles;
   readonly #host: WatchedPlaceHost;
   /** Folders and files that may not be read, and why. */
-  #unreadable = new Map<string, string>();
+  readonly #unreadable = new Map<string, string>();
   #reported = '';
 
   constructor(tool: Tool, place: Place, files: PlaceFiles, host: WatchedPlaceHost) {
@@ -55,25 +55,20 @@ export class WatchedPlace {
 
   /** Looks for files, and reads what is new in those known. */
   async sweep(listing: Listing, from: NewsFrom): Promise<void> {
-    const found = await findFiles(this.pattern, listing);
-    const before = this.#unreadable;
-    this.#unreadable = new Map(found.unreadable);
-    for (const [path, reason] of found.unreadable) if (!before.has(path)) this.#host.onProblem(explain(path, reason));
-    for (const path of found.files) {
-      // What was written before the watch began is no news because its folder could not be read then.
-      const late = [...before.keys()].some((blocked) => path.startsWith(blocked));
-      await this.touch(path, late ? { notBefore: this.#host.startedAt } : from);
-    }
+    const { files, unreadable } = await findFiles(this.pattern, listing);
+    const before = [...this.#unreadable.keys()];
+    for (const [path, reason] of unreadable) this.#block(path, reason);
+    for (const path of before) if (!unreadable.has(path) && !files.includes(path)) this.#unreadable.delete(path);
+    for (const path of files) await this.touch(path, before.some((blocked) => path.startsWith(blocked)) ? this.#late : from);
     await this.wake(true);
   }
 
   async touch(path: string, from: NewsFrom): Promise<void> {
     try {
-      await this.#files.touch(path, from);
+      await this.#files.touch(path, this.#unreadable.has(path) ? this.#late : from);
+      this.#unreadable.delete(path);
     } catch (error) {
-      const reason = codeOf(error) ?? String(error);
-      if (!this.#unreadable.has(path)) this.#host.onProblem(explain(path, reason));
-      this.#unreadable.set(path, reason);
+      this.#block(path, codeOf(error) ?? String(error));
     }
     this.#tellChange();
   }
@@ -89,6 +84,16 @@ export class WatchedPlace {
 
   close(): Promise<void> {
     return this.#files.close();
+  }
+
+  /** What was written before the watch began is no news because it could not be read then. */
+  get #late(): NewsFrom {
+    return { notBefore: this.#host.startedAt };
+  }
+
+  #block(path: string, reason: string): void {
+    if (!this.#unreadable.has(path)) this.#host.onProblem(explain(path, reason));
+    this.#unreadable.set(path, reason);
   }
 
   #tellChange(): void {

@@ -10,7 +10,12 @@ import { watchTools, type ToolWatch } from '../../src/watch/watch.js';
 
 /** As Cline's SDK bundle writes a failed call with telemetry off; `words` tell one failure from another. */
 export function failure(words: string): string {
-  const event = { ulid: '01KTEST', model: 'anthropic/claude-sonnet-4.6', provider: 'openrouter', errorMessage: `429 ${words}` };
+  const event = {
+    ulid: '01KTEST',
+    model: 'anthropic/claude-sonnet-4.6',
+    provider: 'openrouter',
+    errorMessage: `429 Too Many Requests (${words})`,
+  };
   return `2026-11-20T12:00:00.000Z LOG [NoOpTelemetryProvider] task.provider_api_error: ${JSON.stringify(event)}\n`;
 }
 
@@ -68,7 +73,7 @@ export class ClineFolder {
 
   /** The failures told of, each by its words, in order. */
   get told(): string[] {
-    return this.sightings.map(({ text }) => text.replace(/^429 /, ''));
+    return this.sightings.map(({ text }) => /\((.*)\)/.exec(text)?.[1] ?? text);
   }
 
   /** Waits until so many failures were told, and a little longer, so that one too many is seen as well. */
