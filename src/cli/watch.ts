@@ -1,6 +1,7 @@
 /** `unwrap watch`: tells of each failure of every assistant on this machine as it happens. */
 import type { Command } from 'commander';
 import { explain } from '../engine/explain.js';
+import type { Category } from '../engine/model.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeCount, describeIncident } from './describeIncident.js';
@@ -12,6 +13,8 @@ import { startWatch } from './startWatch.js';
 
 /** A tool writes several lines for one failed call, the cause in the last: what is told waits for them. */
 const SETTLE_MS = 250;
+/** Incidents of which is known what was told; more than can still change. */
+const REMEMBERED = 500;
 
 const HELP = `
 Only what fails from now on is told. With --json each line is {"event": "new" | "update", "incident": {…}}; a further failed
@@ -56,21 +59,31 @@ async function runWatch({ json = false }: { readonly json?: boolean }): Promise<
   for (const id of waiting.keys()) tellNow(id);
 }
 
+interface Told {
+  readonly count: number;
+  readonly category: Category;
+}
+
 /** Writes an incident the first time in full, then what has changed of it. */
 function tell(json: boolean): (incident: Incident) => void {
   const colors = chooseColors();
-  const told = new Map<string, Incident>();
-  const compose = (incident: Incident, before: Incident | undefined): string => {
+  /** By id, what was told last of it; oldest first. */
+  const told = new Map<string, Told>();
+  const compose = (incident: Incident, before: Told | undefined): string => {
     if (json) return `${plainJson({ event: before === undefined ? 'new' : 'update', incident: presentIncident(incident) })}\n`;
-    if (before?.diagnosis.category !== incident.diagnosis.category)
+    if (before?.category !== incident.diagnosis.category) {
       return `${describeIncident(incident, { colors, width: measureWidth() })}\n`;
+    }
     const again = `${describeCount(incident.count)}, last ${describeTime(incident.lastAt)}`;
     return `${colors.yellow('↻')} ${plainLine(explain(incident.diagnosis).short)} ${colors.dim(again)}\n\n`;
   };
   return (incident) => {
-    const before = told.get(incident.id);
-    if (before?.count === incident.count && before.diagnosis.category === incident.diagnosis.category) return;
-    told.set(incident.id, incident);
+    const { id, count, diagnosis } = incident;
+    const before = told.get(id);
+    if (before?.count === count && before.category === diagnosis.category) return;
+    told.delete(id);
+    told.set(id, { count, category: diagnosis.category });
+    if (told.size > REMEMBERED) told.delete(told.keys().next().value ?? id);
     void print(compose(incident, before));
   };
 }

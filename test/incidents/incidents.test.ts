@@ -265,6 +265,14 @@ describe('bounds', () => {
   });
 });
 
+it('names incidents as it is told to, and never as one of the history', () => {
+  const named = createIncidents({ newId: () => 'my-id' });
+  expect(named.add(sighting(0, rateLimit())).incident.id).toBe('my-id');
+  const history = [...correlate([sighting(0, rateLimit())]).list()];
+  const { incident } = createIncidents({ history }).add(sighting(0, rateLimit({ category: 'billing' })));
+  expect(history.map((each) => each.id)).not.toContain(incident.id);
+});
+
 it('lists the newest last seen first, and forgets all on request', () => {
   const incidents = createIncidents();
   expect(incidents.last()).toBeNull();
