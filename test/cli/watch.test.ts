@@ -36,7 +36,8 @@ interface Watching {
   readonly child: ChildProcessWithoutNullStreams;
   /** Settles when standard output holds what is asked for. */
   readonly seen: (sign: RegExp) => Promise<string>;
-  readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
+  /** Settles when the program has ended: with its exit code, and the most memory it had. */
+  readonly end: (signal: NodeJS.Signals) => Promise<{ code: unknown; megabytes: number }>;
 }
 
 const running = new Set<ChildProcessWithoutNullStreams>();
@@ -50,8 +51,8 @@ async function watch(args: readonly string[], env: Record<string, string>): Prom
   running.add(child);
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  let said = '';
   await new Promise<void>((resolve) => {
-    let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       if (said.includes('Ctrl-C ends')) resolve();
@@ -65,7 +66,7 @@ async function watch(args: readonly string[], env: Record<string, string>): Prom
     const closed = once(child, 'close');
     child.kill(signal);
     const [code] = await closed;
-    return typeof code === 'number' ? code : null;
+    return { code, megabytes: Number(said.split('\nmaxRSS ')[1]) / 1024 };
   };
   return { child, seen, end };
 }
@@ -86,7 +87,7 @@ describe('unwrap watch', () => {
       expect(told.match(/●/g)).toHaveLength(1);
       expect(told).toContain('claude-sonnet-4.6');
       expect(told).not.toContain('gpt-old');
-      expect(await end('SIGINT')).toBe(0);
+      expect(await end('SIGINT')).toMatchObject({ code: 0 });
     },
     20 * SECOND,
   );
@@ -107,9 +108,31 @@ describe('unwrap watch', () => {
         { event: 'new', incident: { count: 1, tools: ['cline'], diagnosis: { category: 'billing' } } },
         { event: 'update', incident: { count: 2, sources: [log], diagnosis: { category: 'billing' } } },
       ]);
-      expect(await end('SIGTERM')).toBe(0);
+      expect(await end('SIGTERM')).toMatchObject({ code: 0 });
     },
     20 * SECOND,
+  );
+});
+
+describe('whatever is written to a log', () => {
+  it(
+    'the memory of unwrap watch stays below 150 MB, and the next failure is told',
+    async () => {
+      const { log, env } = layEditor('hostile');
+      await mkdir(path.dirname(log), { recursive: true });
+      await writeFile(log, '');
+      const { seen, end } = await watch(['--json'], env);
+      const quiet = '2026-03-02T09:00:00.100Z LOG McpHub: 3 servers connected, nothing to see here\n'.repeat(14_000);
+      for (let megabytes = 0; megabytes < 30; megabytes += 1) await appendFile(log, quiet);
+      for (let megabytes = 0; megabytes < 12; megabytes += 1) await appendFile(log, 'Agent run failed '.repeat(65_536));
+      await appendFile(log, Buffer.alloc(1024 * 1024));
+      await appendFile(log, `\n${failedCall(Date.now(), 'anthropic/claude-sonnet-4.6', 'Insufficient credits')}`);
+      await seen(/"category":"billing"/);
+      const { code, megabytes } = await end('SIGINT');
+      expect(code).toBe(0);
+      expect(megabytes).toBeLessThan(150);
+    },
+    30 * SECOND,
   );
 });
 
