@@ -179,7 +179,8 @@ function adviseRateLimit(diagnosis: Diagnosed, parties: Parties): readonly Advic
     const name = nameOf(parties);
     return orderByPatience(diagnosis, [
       wait(diagnosis, `The limit is that of ${name} for your key; it opens again by itself.`),
-      switchProvider(`Call the provider directly, or use another gateway: every model behind ${name} may meet this limit.`),
+      switchModel(diagnosis, 'Many gateways count models, or free and paid ones, apart.'),
+      switchProvider(`Call the provider directly, or use another gateway: the limit is that of ${name}.`),
       fix(
         'raise-limits',
         `Raise your limit at ${name}`,

@@ -53,8 +53,8 @@ describe('a rate limit', () => {
 
   it('of the gateway itself points away from the gateway and to its limits', () => {
     const advice = advise(diagnosed('rate_limit', { ...ownLimit, retryable: true }));
-    expect(advice.map(({ kind }) => kind)).toEqual(['wait', 'switch-provider', 'raise-limits']);
-    expect(advice[2]).toMatchObject({
+    expect(advice.map(({ kind }) => kind)).toEqual(['wait', 'switch-model', 'switch-provider', 'raise-limits']);
+    expect(advice[3]).toMatchObject({
       title: 'Raise your limit at OpenRouter',
       link: 'https://openrouter.ai/docs/api/reference/limits',
     });

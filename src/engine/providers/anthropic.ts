@@ -36,7 +36,6 @@ export const anthropic: Provider = {
     not_found_error: { category: 'model_not_found', broad: true },
     request_too_large: { category: 'context_length' },
     rate_limit_error: { category: 'rate_limit', broad: true },
-    enforced_spend_limit_reached: { category: 'quota_exhausted' },
     api_error: { category: 'server_error', broad: true },
     timeout_error: { category: 'timeout' },
     overloaded_error: { category: 'overloaded' },
@@ -46,8 +45,8 @@ export const anthropic: Provider = {
     keys: 'https://console.anthropic.com/settings/keys',
     billing: 'https://console.anthropic.com/settings/billing',
     limits: 'https://console.anthropic.com/settings/limits',
-    models: 'https://docs.claude.com/en/docs/about-claude/models/overview',
-    docs: 'https://docs.claude.com/en/api/errors',
+    models: 'https://platform.claude.com/docs/en/about-claude/models/overview',
+    docs: 'https://platform.claude.com/docs/en/api/errors',
   },
   sources: [
     'Claude API documentation, Errors',

@@ -24,7 +24,7 @@ export const google: Provider = {
     'vertexaiexception',
     'vertex-aiexception',
   ],
-  hosts: ['.googleapis.com', 'aistudio.google.com', 'ai.google.dev', '.google.dev', 'ai.studio'],
+  hosts: ['.googleapis.com', 'aistudio.google.com', 'ai.google.dev', '.google.dev', 'ai.studio', '.generativeai.google'],
   keyPrefixes: ['AIza'],
   baseUrls: { openai: 'https://generativelanguage.googleapis.com/v1beta/openai' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },

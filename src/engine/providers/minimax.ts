@@ -16,7 +16,6 @@ export const minimax: Provider = {
     1033: { category: 'server_error' },
     1001: { category: 'timeout' },
     1002: { category: 'rate_limit' },
-    1039: { category: 'rate_limit' },
     1041: { category: 'rate_limit' },
     2045: { category: 'rate_limit' },
     1004: { category: 'authentication' },
@@ -27,6 +26,9 @@ export const minimax: Provider = {
     1042: { category: 'invalid_request' },
     2013: { category: 'invalid_request', broad: true },
     2056: { category: 'quota_exhausted' },
+    1028: { category: 'quota_exhausted' },
+    1030: { category: 'quota_exhausted' },
+    2061: { category: 'permission' },
   },
   links: {
     keys: 'https://platform.minimax.io/user-center/basic-information/interface-key',
@@ -34,5 +36,5 @@ export const minimax: Provider = {
     limits: 'https://platform.minimax.io/docs/guides/rate-limits',
     docs: 'https://platform.minimax.io/docs/api-reference/errorcode',
   },
-  sources: ['MiniMax API documentation, Error codes'],
+  sources: ['MiniMax API documentation, Error codes', 'MiniMax-AI/cli:src/errors/api.ts'],
 };

@@ -1,6 +1,9 @@
 import type { Provider } from './provider.js';
 
-/** The numeric codes are the HTTP statuses that OpenRouter documents; what `metadata.raw` holds says more and overrules them. */
+/**
+ * The numeric codes are the HTTP statuses that OpenRouter documents; what `metadata.raw` holds overrules them. The words stand in
+ * `metadata` as `error_type`, `reason` and `limit_source`.
+ */
 export const openRouter: Provider = {
   id: 'openrouter',
   name: 'OpenRouter',
@@ -24,7 +27,40 @@ export const openRouter: Provider = {
     403: { category: 'content_filter', broad: true },
     404: { category: 'routing', broad: true },
     503: { category: 'routing', broad: true },
+    context_length_exceeded: { category: 'context_length' },
+    payload_too_large: { category: 'context_length' },
+    string_too_long: { category: 'context_length' },
+    max_tokens_exceeded: { category: 'invalid_request' },
+    invalid_image: { category: 'invalid_request' },
+    image_too_large: { category: 'invalid_request' },
+    image_too_small: { category: 'invalid_request' },
+    unsupported_image_format: { category: 'invalid_request' },
+    image_not_found: { category: 'invalid_request' },
+    image_download_failed: { category: 'invalid_request' },
+    unprocessable: { category: 'invalid_request' },
+    invalid_request: { category: 'invalid_request', broad: true },
+    invalid_prompt: { category: 'invalid_request', broad: true },
+    precondition_failed: { category: 'invalid_request', broad: true },
+    authentication: { category: 'authentication' },
+    permission_denied: { category: 'permission', broad: true },
+    payment_required: { category: 'billing', broad: true },
+    openrouter_credits: { category: 'billing' },
+    token_limit_exceeded: { category: 'billing' },
+    weight_exceeds_budget: { category: 'billing' },
+    openrouter_key_limit: { category: 'quota_exhausted' },
     openrouter_in_flight_budget: { category: 'rate_limit', retryable: true },
+    in_flight_budget_exhausted: { category: 'rate_limit', retryable: true },
+    rate_limit_exceeded: { category: 'rate_limit', broad: true },
+    upstream_provider_shared_pool: { category: 'rate_limit', origin: 'upstream' },
+    upstream_provider: { category: 'rate_limit', origin: 'upstream' },
+    openrouter_platform: { category: 'rate_limit', origin: 'gateway' },
+    provider_overloaded: { category: 'overloaded', origin: 'upstream' },
+    provider_unavailable: { category: 'bad_gateway', broad: true },
+    not_found: { category: 'model_not_found', broad: true },
+    content_policy_violation: { category: 'content_filter' },
+    refusal: { category: 'content_filter' },
+    server: { category: 'server_error', broad: true },
+    timeout: { category: 'timeout' },
   },
   links: {
     status: 'https://status.openrouter.ai',
@@ -40,6 +76,7 @@ export const openRouter: Provider = {
   sources: [
     'OpenRouter documentation, Errors and debugging',
     'OpenRouter documentation, Limits',
+    'OpenRouterTeam/go-sdk:models/components/apierrortype.go',
     'OpenRouter documentation, Provider routing',
     'OpenRouter documentation, Model fallbacks',
     'OpenRouter documentation, BYOK',
