@@ -2,10 +2,11 @@
 import { advise } from './advise.js';
 import { attribute } from './attribution.js';
 import { bound } from './bound.js';
+import type { Clue } from './clue.js';
 import { readCodes, type CodeFound } from './codes.js';
 import { readRetryAfter } from './hints.js';
 import { readLayers } from './layers.js';
-import type { Category, Diagnosis, Evidence, Observation, Origin } from './model.js';
+import type { Category, Diagnosis, Evidence, Observation } from './model.js';
 import { readModel } from './modelId.js';
 import { readOrigin, readRetryable } from './origin.js';
 import { peel, type Peeled } from './peel.js';
@@ -16,19 +17,6 @@ import { categoryOfStatus, readStatus, statusInText } from './status.js';
 import { findMarks, type Marks } from './wordings/list.js';
 import { Strength } from './wordings/wording.js';
 import { readWrappers } from './wrappers/list.js';
-
-/** One reason for a category. */
-export interface Clue {
-  readonly category: Category;
-  readonly strength: number;
-  readonly rule: string;
-  /** As it stands in the flat text. */
-  readonly text: string;
-  /** Whether the text holds more than a form's own words, and so perhaps a secret. */
-  readonly open?: boolean;
-  readonly origin?: Origin | undefined;
-  readonly retryable?: boolean | undefined;
-}
 
 /** What is known of one observed failure. Never throws; time is linear in the text; no field holds a key, a token or a prompt. */
 export function diagnose(observation: Observation): Diagnosis {

@@ -1,4 +1,6 @@
 /** Records out of log text. A record begins at a line that its format's `head` matches; other lines continue it. */
+import { diagnose } from './classify.js';
+import { formats } from './formats.js';
 import type { Observation } from './model.js';
 
 /** One entry of a log, however many lines it spans. */
@@ -57,10 +59,53 @@ export function splitRecords(text: string, format: RecordFormat): LogRecord[] {
   return records;
 }
 
-/** The observations in a text that look like failures. */
+/** Lines looked at to tell a log's format. */
+const SAMPLE_LINES = 400;
+/** A text of more lines in no known format is read paragraph by paragraph. */
+const LONG_TEXT = 200;
+/** One of these stands in every record that reports a failure; the rest is passed over quickly. */
+const MAY_FAIL =
+  /error|fail|exception|denied|refused|exceeded|limit|quota|unauthori|forbidden|timed? ?out|timeout|abort|cancel|overload|capacity|unavailable|invalid|not found|blocked|filter|credit|balance|billing|expired|api key|too (?:many|large|long)|disconnected|interrupted|empty|no endpoints|no allowed|[^\d][45]\d\d[^\d]|错误|失败|异常|不足|超时|无效|限制|余额|额度/i;
+
+/**
+ * The observations in a text that report a failure: any text that a person pastes, or a whole log of any known format. An error
+ * body, a stack trace, an object over many lines are one observation; a log is split by its records.
+ */
 export function extractFailures(text: string): Observation[] {
-  const raw = text.trim();
-  return raw === '' ? [] : [{ raw }];
+  const format = formatOf(text);
+  const records = format ? splitRecords(text, format) : splitPlain(text);
+  return records.filter(mayFail).flatMap(({ text: raw, at, level }) => {
+    const observation = { raw: raw.trim(), at };
+    const { category } = diagnose(observation);
+    // A quiet level and no known cause: the words were used in passing.
+    const passing = category === 'unknown' && (level === 'info' || level === 'debug' || level === 'trace' || level === 'log');
+    return category === 'not_an_error' || passing ? [] : [observation];
+  });
+}
+
+function mayFail({ text, level }: LogRecord): boolean {
+  return text.trim() !== '' && (level === 'error' || MAY_FAIL.test(text) || text.length < 400);
+}
+
+/** The format whose heads begin most lines; null for a text that is no log, or a single record. */
+function formatOf(text: string): RecordFormat | null {
+  const lines = text.split('\n', SAMPLE_LINES).map((line) => line.slice(0, HEAD_LENGTH));
+  let best: RecordFormat | null = null;
+  let most = 1;
+  for (const format of formats) {
+    const heads = lines.filter((line) => format.head.test(line)).length;
+    if (heads > most) {
+      best = format;
+      most = heads;
+    }
+  }
+  return best;
+}
+
+/** A text in no known format: whole, or where it is long, by its paragraphs. */
+function splitPlain(text: string): LogRecord[] {
+  const parts = text.split('\n', LONG_TEXT + 1).length > LONG_TEXT ? text.split(/\r?\n[ \t]*\r?\n/) : [text];
+  return parts.map((part) => ({ text: part, message: part, level: null, at: null }));
 }
 
 /** No known head is longer, in characters. */

@@ -91,12 +91,14 @@ function endOfElement(text: string, at: number, name: string): number {
 /** Escape sequences of a terminal, frames it draws, and every run of white space, as one space. */
 export function foldSpace(text: string): string {
   if (PLAIN_LINE.test(text)) return text.trim();
-  let folded = text.includes('\u001B') ? text.replaceAll(/\u001B\[[0-9;]{0,20}[A-Za-z]/g, '') : text;
+  let folded = text.includes('\u001B') ? text.replaceAll(COLOR, '') : text;
   folded = folded.replaceAll(/[\s\u00A0\u200B\uFEFF\u2500-\u257F\u2580-\u259F]+/g, ' ');
   if (CURLY.test(folded)) folded = folded.replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'");
   return folded.trim();
 }
 
+/** An escape sequence of a terminal. */
+const COLOR = new RegExp(String.raw`\u001B\[[0-9;]{0,20}[A-Za-z]`, 'g');
 /** Nothing to fold: no control character, no run of spaces, nothing beyond ASCII. */
 const PLAIN_LINE = /^(?:[!-~]| (?! ))*$/;
 const CURLY = /[“”„‘’]/;

@@ -49,7 +49,9 @@ export function readLayers(
       const own = wrapped[at]?.[0]?.by;
       const by = own ?? (piece.depth === deepest ? (provider ?? gateway) : (gateway ?? provider)) ?? 'unknown';
       const status = statuses[at] ?? null;
-      return { by, message: messages[index] ?? '', ...(status === null ? {} : { status }) };
+      const layer: Layer = { by, message: messages[index] ?? '' };
+      if (status !== null) layer.status = status;
+      return layer;
     })
     .filter((layer, index, all) => layer.message !== '' && all.findIndex((other) => other.message === layer.message) === index);
 }

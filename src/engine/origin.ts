@@ -1,6 +1,6 @@
 /** Who refused, and whether the same request can succeed within a minute. */
 import type { Attribution } from './attribution.js';
-import type { Clue } from './classify.js';
+import type { Clue } from './clue.js';
 import type { Category, Origin } from './model.js';
 import type { Peeled } from './peel.js';
 
@@ -39,37 +39,29 @@ export function readOrigin(
   status: number | null,
 ): Origin | null {
   if (best?.origin !== undefined && best.category === category) return best.origin;
-  switch (category) {
-    case 'network':
-      return 'network';
-    case 'cancelled':
-      return 'client';
-    case 'routing':
-    case 'bad_gateway':
-      return 'gateway';
-    case 'timeout':
-      if (status === 504 || status === 524 || status === 408) return provider === null ? 'gateway' : 'upstream';
-      return null;
-    case 'unknown':
-    case 'not_an_error':
-      return category === 'unknown' && (provider !== null || passedOn(peeled)) ? 'upstream' : null;
-    case 'authentication':
-    case 'billing':
-    case 'quota_exhausted':
-    case 'rate_limit':
-    case 'permission':
-    case 'model_not_found':
-      return gateway !== null && provider === null && !passedOn(peeled) ? 'gateway' : 'upstream';
-    case 'region_restricted':
-    case 'context_length':
-    case 'content_filter':
-    case 'invalid_request':
-    case 'overloaded':
-    case 'server_error':
-    case 'stream_interrupted':
-      return 'upstream';
-  }
+  if (category === 'network') return 'network';
+  if (category === 'cancelled') return 'client';
+  if (category === 'routing' || category === 'bad_gateway') return 'gateway';
+  if (category === 'not_an_error') return null;
+  if (category === 'unknown') return provider !== null || passedOn(peeled) ? 'upstream' : null;
+  if (category === 'timeout') return TIMEOUT_STATUS.has(status) ? (provider === null ? 'gateway' : 'upstream') : null;
+  // A gateway that names no provider and says nothing of one refused on its own account.
+  const own = gateway !== null && provider === null && !passedOn(peeled);
+  return own && OWN_ACCOUNT.has(category) ? 'gateway' : 'upstream';
 }
+
+/** A server said so; a client that gave up has no status. */
+const TIMEOUT_STATUS: ReadonlySet<number | null> = new Set([408, 504, 524]);
+
+/** What a gateway can refuse on its own account. */
+const OWN_ACCOUNT: ReadonlySet<Category> = new Set([
+  'authentication',
+  'billing',
+  'quota_exhausted',
+  'rate_limit',
+  'permission',
+  'model_not_found',
+]);
 
 function passedOn(peeled: Peeled): boolean {
   return peeled.pieces.some((piece) => PASSED_ON.test(piece.text));

@@ -36,7 +36,7 @@ const BULLET = /^\s*(?:[-*•>]|\d{1,2}[.)])\s/;
 
 /** A narrator's voice: it tells about errors instead of reporting one. */
 const NARRATES =
-  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits? (?:are|apply|of \d)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: |bump|(?:returns?|raises?|throws|responds? with) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|supports? \w+ \w+ (?:up to|of)|best practice|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
+  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits (?:are|apply)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: |bump|(?:returns?|raises?|throws|responds? with) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|supports? \w+ \w+ (?:up to|of)|best practice|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
 const NARRATOR_STARTS =
   /^\W{0,12}(?:that's|it's|i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|the code|this (?:pr|commit|change|function|file|adds|is because)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|no[,.]|so |here'?s|to fix|add|update|implement|improve|handle|support|user asked)\b/i;
 const COUNTER =
@@ -50,7 +50,7 @@ const NEARS =
   /\b(?:approaching|nearing|left until|until auto-compact|close to (?:your|the) limit|will (?:soon )?(?:be reached|expire))\b/i;
 /** A list of statuses explains them. */
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
-const HEADING = /^#{1,5} \S/m;
+const HEADING = /^#{1,5} \S/;
 const TABLE_HEAD = /^[\w ]{2,40}(?:,[\w ]{2,40}){3,}$/;
 
 /** What shows that the text reports a failure, apart from its words. */
@@ -76,6 +76,7 @@ function isErrorNode({ fields, key, structured }: Node): boolean {
   const error = fields.get('error') ?? fields.get('errors');
   if (key === 'error' || (error !== undefined && error !== null && error !== '' && error !== 0 && error !== false)) return true;
   const type = fields.get('type') ?? fields.get('errortype') ?? fields.get('name');
+  if (toStatus(fields.get('responsecode')) !== null) return true;
   const speaks =
     fields.has('message') || fields.has('msg') || fields.has('detail') || fields.has('errormessage') || fields.has('title');
   if (!speaks) return false;
@@ -127,7 +128,7 @@ export function readQuiet(
   if (shape.exception) report += 2;
   if (shape.status) report += 2;
   if (shape.errorLevel) report += 2;
-  if (SPEAKS.test(head)) report += 2;
+  if (!HEADING.test(head) && SPEAKS.test(head)) report += 2;
   // Words alone prove little: a document and a counter have them too.
   if (strength >= 60) report += strength >= 80 && (shape.structured || shape.exception || shape.status || coded) ? 2 : 1;
   if (coded) report += 3;
@@ -162,7 +163,7 @@ export function readQuiet(
   if (!shape.structured && causes > 2 && STATUSES.test(head)) weigh(STATUSES, 5, 'quiet/document');
   if (!shape.structured) weigh(HEADING, 4, 'quiet/document');
   if (lines.every((line) => BULLET.test(line))) weigh(/^\s*\S/, 2, 'quiet/list');
-  if (weight > report) return mention;
+  if (weight > 0 && weight >= report) return mention;
   if (best === null && !shape.structured && !shape.exception && !shape.status && !shape.errorLevel && !SAYS_FAILED.test(head)) {
     return { rule: 'quiet/no-failure', text: '' };
   }
