@@ -1,10 +1,25 @@
 /** Finds, in one pass over a flat text in lower case, every known form of words and every word that names who wrote it. */
 import { compileForms, type FindForms, type FormMatch } from '../forms.js';
 import { signatures, type Signature } from '../signatures.js';
-import { accessWordings } from './access.js';
-import { limitWordings } from './limits.js';
-import { requestWordings } from './request.js';
-import { serviceWordings } from './service.js';
+import { authentication } from './authentication.js';
+import { badGateway } from './badGateway.js';
+import { billing } from './billing.js';
+import { cancelled } from './cancelled.js';
+import { contentFilter } from './contentFilter.js';
+import { contextLength } from './contextLength.js';
+import { invalidRequest } from './invalidRequest.js';
+import { modelNotFound } from './modelNotFound.js';
+import { network } from './network.js';
+import { overloaded } from './overloaded.js';
+import { permission } from './permission.js';
+import { quotaExhausted } from './quotaExhausted.js';
+import { rateLimit } from './rateLimit.js';
+import { regionRestricted } from './regionRestricted.js';
+import { routing } from './routing.js';
+import { serverError } from './serverError.js';
+import { streamInterrupted } from './streamInterrupted.js';
+import { timeout } from './timeout.js';
+import { unknown } from './unknown.js';
 import type { Wording } from './wording.js';
 
 /** What stands in a text, in its order. */
@@ -13,7 +28,27 @@ export interface Marks {
   readonly signatures: readonly FormMatch<Signature>[];
 }
 
-const wordings: readonly Wording[] = [...limitWordings, ...accessWordings, ...requestWordings, ...serviceWordings];
+const wordings: readonly Wording[] = [
+  ...rateLimit,
+  ...quotaExhausted,
+  ...billing,
+  ...authentication,
+  ...permission,
+  ...regionRestricted,
+  ...modelNotFound,
+  ...routing,
+  ...contextLength,
+  ...contentFilter,
+  ...invalidRequest,
+  ...overloaded,
+  ...serverError,
+  ...badGateway,
+  ...timeout,
+  ...network,
+  ...streamInterrupted,
+  ...cancelled,
+  ...unknown,
+];
 
 let compiled: FindForms<Wording | Signature> | null = null;
 
