@@ -43,13 +43,12 @@ describe('a window in which nothing has failed', () => {
     const { window } = workbench;
     await window.runCommand('Unwrap: Show Watched Sources');
     const panel = await window.panelSaying('Watched sources');
-    const continueSection = panel.locator('section', { has: panel.locator('h2', { hasText: 'Continue' }) });
-    const outOfReach = continueSection.locator('li', { hasText: 'renderer.log' });
-    const said = await outOfReach.innerText();
-    expect(said).toContain('Out of reach');
-    expect(said.length).toBeGreaterThan('renderer.log Out of reach'.length + 20);
+    const ofContinue = panel.locator('section', { has: panel.locator('h2', { hasText: 'Continue' }) });
+    const windowLog = await ofContinue.locator('li.source', { hasText: 'window log' }).innerText();
+    expect(windowLog).toContain('Out of reach');
+    expect(windowLog).toContain('not on this one');
     const cline = panel.locator('section', { has: panel.locator('h2', { hasText: 'Cline' }) });
-    expect(await cline.innerText()).toContain('output channel "Cline"');
+    expect(await cline.innerText()).toMatch(/output channel "Cline"/iu);
   });
 
   it('costs the extension host little to activate', async () => {
@@ -73,7 +72,7 @@ describe('a failure whose cause no log holds', () => {
     await window.runCommand('Unwrap: Diagnose Last LLM Error');
     const panel = await window.panelSaying('Provider returned error');
     expect(await panel.locator('.category').innerText()).toMatch(/^unknown$/iu);
-    expect(await panel.locator('.steps').first().innerText()).toMatch(/endpoint|paste|full error/iu);
+    expect(await panel.locator('.plan').innerText()).toMatch(/local endpoint|whole (?:error|answer)|full error/iu);
   });
 });
 
@@ -119,7 +118,7 @@ describe('the window after a reload', () => {
     await window.untilUnwrapRuns();
     await window.runCommand('Unwrap: Diagnose Last LLM Error');
     const panel = await window.panelSaying('prompt is too long');
-    expect(await panel.locator('main').innerText()).toMatch(/credits|billing/iu);
+    expect(await panel.locator('.others').innerText()).toContain('OpenRouter needs credit');
   });
 });
 
