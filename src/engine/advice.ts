@@ -71,13 +71,15 @@ export function elsewhere(diagnosis: Diagnosed, parties: Parties, whyModel: stri
   return [switchModel(diagnosis, whyModel), switchProvider(whyProvider), fallback(parties)];
 }
 
+const fallingBack = providers.filter((some) => some.fallback !== undefined);
+
 /** Ways to a second place that need nothing but the gateway in use, or one that can do so. */
 export function fallback({ gateway, refuser }: Parties): Advice {
   const own = gateway?.known?.fallback;
   if (gateway && own !== undefined && refuser !== gateway) {
     return now('fallback-endpoint', `Let ${gateway.name} fall back by itself`, `At ${gateway.name} ${own}.`);
   }
-  const able = providers.filter((some) => some.fallback !== undefined && some !== refuser?.known).map(({ name }) => name);
+  const able = fallingBack.filter((some) => some !== refuser?.known).map(({ name }) => name);
   return now(
     'fallback-endpoint',
     'Route through something that falls back',
