@@ -121,6 +121,8 @@ describe('redact: prompts', () => {
     ],
     ['a body cut off within a string', String.raw`{"raw":"{\"messages\":[{\"content\":\"PRIVATE","status":400}`, '"status":400'],
     ['one turn alone', '{"role":"user","content":"PRIVATE"},{"code":429}', '{"code":429}'],
+    ['a Google turn', '{"context":[{"parts":[{"text":"PRIVATE"}],"role":"user"}],"code":429}', '"role":"user"'],
+    ['a message of Continue', '{"editorState":{"type":"doc","content":[{"text":"PRIVATE"}]},"status":400}', '"status":400'],
     ['a body cut off', '{"code":429,"input":[{"role":"user","content":"PRIVATE', '"code":429'],
   ])('empties a body printed as %s', (_, text, kept) => {
     const safe = redact(text);

@@ -10,7 +10,10 @@ const PROMPT = '[redacted prompt]';
 const GAP = String.raw`(?:\s|\\{1,8}[nrt]){0,80}`;
 /** A quote of any level. */
 const QUOTE = String.raw`\\{0,31}["']`;
-/** Request fields of OpenAI, Anthropic, Google, Cohere, Bedrock, Hugging Face and Ollama that hold what a person wrote. */
+/**
+ * Fields that hold what a person wrote: in the requests of OpenAI, Anthropic, Google, Cohere, Bedrock, Hugging Face and Ollama,
+ * and in Continue's messages, which it logs whole beside an error.
+ */
 const FIELDS = [
   '[Mm]essages',
   'prompt',
@@ -18,10 +21,11 @@ const FIELDS = [
   'input_value',
   'inputText',
   'contents',
+  'parts',
   'system',
   'system_?[Pp]rompt',
   'system_?[Ii]nstructions?',
-  'instructions',
+  '(?:base_|user_|developer_)?instructions',
   'instances',
   'tools',
   'functions',
@@ -29,6 +33,8 @@ const FIELDS = [
   'preamble',
   'documents',
   'chat_history',
+  'editorState',
+  'contextItems',
 ].join('|');
 /** One turn that was printed alone: `{"role":"user","content":…`. */
 const ROLES = 'user|system|developer|tool|function|human';
