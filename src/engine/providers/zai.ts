@@ -66,7 +66,7 @@ export const zai: Provider = {
   sources: [
     'Z.AI developer documentation, Errors',
     'BigModel open platform documentation, error codes',
-    'tetsuo-ai/agenc-core pull request 2491',
-    'zhushanwen321/llm-simple-router pull request 95',
+    'tetsuo-ai/agenc-core, the Z.AI plan refusal codes',
+    'zhushanwen321/llm-simple-router, the retry rule for Z.AI',
   ],
 };
