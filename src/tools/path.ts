@@ -9,11 +9,6 @@ export function joinPath(platform: Platform, root: string, ...parts: readonly st
   return [endsInSeparator(platform, root) ? root.slice(0, -1) : root, ...parts].join(separator);
 }
 
-/** Whether a path names a place by itself: a relative one in an environment variable would depend on where the tool was started. */
-export function isAbsolute(platform: Platform, path: string): boolean {
-  return platform === 'win32' ? /^(?:[A-Za-z]:[\\/]|\\\\)/.test(path) : path.startsWith('/');
-}
-
 function endsInSeparator(platform: Platform, path: string): boolean {
   return path.endsWith('/') || (platform === 'win32' && path.endsWith('\\'));
 }

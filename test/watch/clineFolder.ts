@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Sighting } from '../../src/engine/model.js';
 import { tools } from '../../src/tools/list.js';
-import type { Editor } from '../../src/tools/tool.js';
+import type { Editor, Environment } from '../../src/tools/tool.js';
 import type { SourceReport } from '../../src/watch/source.js';
 import { watchTools, type ToolWatch } from '../../src/watch/watch.js';
 
@@ -42,11 +42,12 @@ export class ClineFolder {
     appendFileSync(path, text);
   }
 
-  async watch(editor: Partial<Editor> = {}): Promise<void> {
+  /** `platform` decides by what a file is known again. */
+  async watch(editor: Partial<Editor> = {}, platform: Environment['platform'] = 'linux'): Promise<void> {
     this.#watch = watchTools({
       tools,
       scope: {
-        environment: { platform: 'linux', home: this.home, env: {} },
+        environment: { platform, home: this.home, env: {} },
         editors: [
           {
             name: 'Cursor',

@@ -57,10 +57,10 @@ describe('folders', () => {
   });
 });
 
-describe('rotation', () => {
+describe.each(['linux', 'win32'] as const)('rotation, a file being known as on %s', (platform) => {
   it('reads the rest of a renamed file, then the new one from its start', async () => {
     folder.append(chatter('hello'));
-    await folder.watch();
+    await folder.watch({}, platform);
     const writer = openSync(folder.log, 'a');
     writeSync(writer, failure('before'));
     renameSync(folder.log, `${folder.log}.old`);
@@ -72,7 +72,7 @@ describe('rotation', () => {
 
   it('does not read a file again under a name that fits too', async () => {
     folder.append(chatter('hello'));
-    await folder.watch();
+    await folder.watch({}, platform);
     folder.append(failure('one'));
     await folder.toldAfter(1);
     renameSync(folder.log, join(dirname(folder.log), '7-Cline.log'));
@@ -84,7 +84,7 @@ describe('rotation', () => {
 
   it('follows several rotations in a row', async () => {
     folder.append(chatter('hello'));
-    await folder.watch();
+    await folder.watch({}, platform);
     const expected: string[] = [];
     for (let turn = 0; turn < 5; turn += 1) {
       folder.append(failure(`turn ${turn}`));
@@ -97,10 +97,10 @@ describe('rotation', () => {
   });
 });
 
-describe('truncation', () => {
+describe.each(['linux', 'win32'] as const)('truncation, a file being known as on %s', (platform) => {
   it('starts over in a file that was cut', async () => {
     folder.append(chatter('hello '.repeat(100)));
-    await folder.watch();
+    await folder.watch({}, platform);
     folder.append(failure('before'));
     await folder.toldAfter(1);
     truncateSync(folder.log);
@@ -110,7 +110,7 @@ describe('truncation', () => {
 
   it('sees that a file was cut and has grown beyond its former end', async () => {
     folder.append(chatter('hello'));
-    await folder.watch();
+    await folder.watch({}, platform);
     folder.append(failure('before'));
     await folder.toldAfter(1);
     writeFileSync(folder.log, failure('first after') + chatter('more '.repeat(1_000)) + failure('second after'));
@@ -119,7 +119,7 @@ describe('truncation', () => {
 
   it('tells of the last record though the file was cut before it was waited for', async () => {
     folder.append(chatter('hello'));
-    await folder.watch();
+    await folder.watch({}, platform);
     folder.append(failure('cut off').trimEnd());
     await rest(50);
     truncateSync(folder.log);
