@@ -56,6 +56,8 @@ export function readLayers(
     .filter((layer, index, all) => layer.message !== '' && all.findIndex((other) => other.message === layer.message) === index);
 }
 
-function shorten(text: string): string {
+/** `…` stands where an object was taken out; at an end it says nothing. */
+function shorten(whole: string): string {
+  const text = whole.replace(/^(?:… )+/, '').replace(/(?: …)+$/, '');
   return text.length > MAX_MESSAGE ? text.slice(0, MAX_MESSAGE) : text;
 }

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { Category } from '../../src/engine/model.js';
+import { readEntries } from './entry.js';
+import { score } from './score.js';
+
+const own = readEntries(fileURLToPath(new URL('own.jsonl', import.meta.url)));
+/** Real texts with labels, kept beside the repository; only where it is there. */
+const shared = fileURLToPath(new URL('../../../shared/corpus/dev.jsonl', import.meta.url));
+
+describe('the project’s own corpus', () => {
+  it('has every category and no id twice', () => {
+    expect(new Set(own.map((entry) => entry.expect.category))).toEqual(new Set(Category.options));
+    expect(new Set(own.map((entry) => entry.id)).size).toBe(own.length);
+  });
+
+  it('is diagnosed without a miss', () => {
+    expect(score(own).misses).toEqual([]);
+  });
+});
+
+describe('the shared corpus of real failures', () => {
+  const there = existsSync(shared);
+  if (!there) console.warn('SKIPPED: no shared corpus beside the repository; its accuracy is not measured here.');
+
+  it.skipIf(!there)('is diagnosed within reach', () => {
+    const { share, falseAlarms, missed, misses } = score(readEntries(shared));
+    const shown = misses.join('\n');
+    expect(share.category, shown).toBeGreaterThanOrEqual(0.97);
+    expect(share.origin, shown).toBeGreaterThanOrEqual(0.95);
+    expect(share.retryable, shown).toBeGreaterThanOrEqual(0.97);
+    for (const field of ['status', 'request_id', 'retry_after_s'] as const)
+      expect(share[field], shown).toBeGreaterThanOrEqual(0.97);
+    for (const field of ['provider', 'gateway', 'model'] as const) expect(share[field], shown).toBeGreaterThanOrEqual(0.93);
+    expect(falseAlarms).toEqual([]);
+    expect(missed).toEqual([]);
+  });
+});
