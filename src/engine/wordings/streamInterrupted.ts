@@ -38,8 +38,6 @@ export const streamInterrupted: readonly Wording[] = [
       'response interrupted',
       'invalid chunk',
       'error decoding response body',
-      'mid-stream',
-      'midstream',
       'empty response',
       'empty message',
       'empty_response',
@@ -104,7 +102,6 @@ export const streamInterrupted: readonly Wording[] = [
       'stream ended with an invalid',
       'invalid chunk or missing',
       'internal stream ended',
-      'mid-stream error',
       'missing finish reason',
       'missing finish_reason',
       'without finish_reason',
@@ -140,5 +137,12 @@ export const streamInterrupted: readonly Wording[] = [
       'cut off',
       'could not be completed',
     ],
+  },
+  {
+    // Cline's handlers say it of whatever a stream brings: `OpenRouter Mid-Stream Error: 429 - …`.
+    rule: 'wording/mid-stream',
+    category: 'stream_interrupted',
+    strength: Strength.hint,
+    forms: ['mid-stream', 'midstream'],
   },
 ];
