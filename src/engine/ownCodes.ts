@@ -13,8 +13,8 @@ export function ownerOfCode(code: string): string | null {
 function collect(): Map<string, string> {
   const found = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { id, codes } of providers) {
-    for (const code of Object.keys(codes)) {
+  for (const { id, codes: groups } of providers) {
+    for (const code of groups.flatMap(({ codes }) => codes)) {
       if (code.length < 4 || isStatus(Number(code))) shared.add(code);
       else if (found.has(code)) shared.add(code);
       else found.set(code, id);

@@ -10,15 +10,13 @@ export const antigravity: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    resource_exhausted: { category: 'rate_limit', broad: true },
-    rate_limit_exceeded: { category: 'rate_limit', broad: true },
-    quota_exhausted: { category: 'quota_exhausted' },
-    model_capacity_exhausted: { category: 'overloaded' },
-    unavailable: { category: 'overloaded' },
-    permission_denied: { category: 'permission', broad: true },
-    unauthenticated: { category: 'authentication' },
-  },
+  codes: [
+    { category: 'rate_limit', broad: true, codes: ['resource_exhausted', 'rate_limit_exceeded'] },
+    { category: 'quota_exhausted', codes: ['quota_exhausted'] },
+    { category: 'overloaded', codes: ['model_capacity_exhausted', 'unavailable'] },
+    { category: 'permission', broad: true, codes: ['permission_denied'] },
+    { category: 'authentication', codes: ['unauthenticated'] },
+  ],
   links: { docs: 'https://antigravity.google/docs' },
   sources: ['Google Antigravity documentation', 'google-gemini/gemini-cli:packages/core/src/utils/googleQuotaErrors.ts'],
 };

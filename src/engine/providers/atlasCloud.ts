@@ -9,7 +9,7 @@ export const atlasCloud: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.atlascloud.ai/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://www.atlascloud.ai/docs' },
   sources: ['Atlas Cloud documentation, LLM API'],
 };

@@ -9,7 +9,7 @@ export const baseten: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://inference.baseten.co/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     status: 'https://status.baseten.co',
     keys: 'https://app.baseten.co/settings/api_keys',

@@ -9,7 +9,7 @@ export const bifrost: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://docs.getbifrost.ai' },
   sources: ['maximhq/bifrost:README.md'],
 };

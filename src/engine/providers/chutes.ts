@@ -9,7 +9,7 @@ export const chutes: Provider = {
   keyPrefixes: ['cpk_'],
   baseUrls: { openai: 'https://llm.chutes.ai/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     keys: 'https://chutes.ai/app/api',
     billing: 'https://chutes.ai/app/api/billing-balance',

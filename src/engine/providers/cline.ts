@@ -9,9 +9,7 @@ export const cline: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.cline.bot/api/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    insufficient_credits: { category: 'billing' },
-  },
+  codes: [{ category: 'billing', codes: ['insufficient_credits'] }],
   links: { billing: 'https://app.cline.bot/dashboard', docs: 'https://docs.cline.bot' },
   sources: ['cline/cline:src/services/error/ClineError.ts'],
 };

@@ -9,12 +9,11 @@ export const cloudflare: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['cf-aig-log-id', 'cf-ray'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    2003: { category: 'rate_limit' },
-    2016: { category: 'content_filter' },
-    2017: { category: 'content_filter' },
-    1015: { category: 'rate_limit', broad: true },
-  },
+  codes: [
+    { category: 'rate_limit', codes: ['2003'] },
+    { category: 'content_filter', codes: ['2016', '2017'] },
+    { category: 'rate_limit', broad: true, codes: ['1015'] },
+  ],
   links: {
     status: 'https://www.cloudflarestatus.com',
     keys: 'https://dash.cloudflare.com/?to=/:account/ai/ai-gateway',

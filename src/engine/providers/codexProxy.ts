@@ -9,7 +9,7 @@ export const codexProxy: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://github.com/edison7009/EchoBird' },
   sources: ['edison7009/EchoBird:README.md'],
 };

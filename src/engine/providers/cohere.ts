@@ -13,9 +13,7 @@ export const cohere: Provider = {
     retry: ['retry-after'],
     rateLimit: ['x-trial-endpoint-call-limit', 'x-trial-endpoint-call-remaining'],
   },
-  codes: {
-    invalid_request: { category: 'invalid_request', broad: true },
-  },
+  codes: [{ category: 'invalid_request', broad: true, codes: ['invalid_request'] }],
   links: {
     status: 'https://status.cohere.com',
     keys: 'https://dashboard.cohere.com/api-keys',

@@ -9,7 +9,7 @@ export const deepInfra: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.deepinfra.com/v1/openai', anthropic: 'https://api.deepinfra.com/anthropic' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     status: 'https://status.deepinfra.com',
     keys: 'https://deepinfra.com/dash/api_keys',

@@ -9,10 +9,10 @@ export const deepseek: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.deepseek.com/v1', anthropic: 'https://api.deepseek.com/anthropic' },
   headers: { requestId: ['x-ds-trace-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    invalid_request_error: { category: 'invalid_request', broad: true },
-    authentication_error: { category: 'authentication' },
-  },
+  codes: [
+    { category: 'invalid_request', broad: true, codes: ['invalid_request_error'] },
+    { category: 'authentication', codes: ['authentication_error'] },
+  ],
   links: {
     status: 'https://status.deepseek.com',
     keys: 'https://platform.deepseek.com/api_keys',

@@ -13,7 +13,7 @@ export const envoy: Provider = {
     retry: ['retry-after'],
     rateLimit: ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
   },
-  codes: {},
+  codes: [],
   links: { docs: 'https://www.envoyproxy.io/docs/envoy/latest/faq/debugging/why_is_envoy_sending_internal_responses' },
   sources: ['Envoy documentation, Response flags', 'envoyproxy/ai-gateway:README.md'],
 };

@@ -9,7 +9,7 @@ export const featherless: Provider = {
   keyPrefixes: ['rc_'],
   baseUrls: { openai: 'https://api.featherless.ai/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     keys: 'https://featherless.ai/account/api-keys',
     models: 'https://featherless.ai/models',

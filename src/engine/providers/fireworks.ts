@@ -19,13 +19,13 @@ export const fireworks: Provider = {
       'x-ratelimit-over-limit',
     ],
   },
-  codes: {
-    precondition_failed: { category: 'billing', broad: true },
-    not_found: { category: 'model_not_found', broad: true },
-    unauthorized: { category: 'authentication' },
-    invalid_request_error: { category: 'invalid_request', broad: true },
-    rate_limit_exceeded: { category: 'rate_limit' },
-  },
+  codes: [
+    { category: 'billing', broad: true, codes: ['precondition_failed'] },
+    { category: 'model_not_found', broad: true, codes: ['not_found'] },
+    { category: 'authentication', codes: ['unauthorized'] },
+    { category: 'invalid_request', broad: true, codes: ['invalid_request_error'] },
+    { category: 'rate_limit', codes: ['rate_limit_exceeded'] },
+  ],
   links: {
     status: 'https://status.fireworks.ai',
     keys: 'https://app.fireworks.ai/settings/users/api-keys',

@@ -9,7 +9,7 @@ export const friendli: Provider = {
   keyPrefixes: ['flp_'],
   baseUrls: { openai: 'https://api.friendli.ai/serverless/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://friendli.ai/docs' },
   sources: ['Friendli documentation, Serverless endpoints'],
 };

@@ -20,14 +20,13 @@ export const githubModels: Provider = {
       'x-ratelimit-timeremaining',
     ],
   },
-  codes: {
-    tokens_limit_reached: { category: 'context_length' },
-    ratelimitreached: { category: 'rate_limit', broad: true },
-    unknown_model: { category: 'model_not_found' },
-    unavailable_model: { category: 'model_not_found' },
-    no_access: { category: 'permission' },
-    content_filter: { category: 'content_filter' },
-  },
+  codes: [
+    { category: 'context_length', codes: ['tokens_limit_reached'] },
+    { category: 'rate_limit', broad: true, codes: ['ratelimitreached'] },
+    { category: 'model_not_found', codes: ['unknown_model', 'unavailable_model'] },
+    { category: 'permission', codes: ['no_access'] },
+    { category: 'content_filter', codes: ['content_filter'] },
+  ],
   links: {
     status: 'https://www.githubstatus.com',
     keys: 'https://github.com/settings/tokens',

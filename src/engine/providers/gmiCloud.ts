@@ -10,7 +10,7 @@ export const gmiCloud: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.gmi-serving.com/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://docs.gmicloud.ai' },
   sources: ['GMI Cloud documentation, Inference engine API'],
 };

@@ -10,10 +10,10 @@ export const huggingface: Provider = {
   keyPrefixes: ['hf_'],
   baseUrls: { openai: 'https://router.huggingface.co/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: ['ratelimit', 'ratelimit-policy'] },
-  codes: {
-    model_not_supported: { category: 'routing', broad: true },
-    model_not_found: { category: 'model_not_found' },
-  },
+  codes: [
+    { category: 'routing', broad: true, codes: ['model_not_supported'] },
+    { category: 'model_not_found', codes: ['model_not_found'] },
+  ],
   links: {
     status: 'https://status.huggingface.co',
     keys: 'https://huggingface.co/settings/tokens',

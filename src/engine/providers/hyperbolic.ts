@@ -9,7 +9,7 @@ export const hyperbolic: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.hyperbolic.xyz/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { keys: 'https://app.hyperbolic.ai/settings/api-keys', docs: 'https://docs.hyperbolic.xyz' },
   sources: ['Hyperbolic documentation, REST API'],
 };

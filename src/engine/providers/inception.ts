@@ -9,7 +9,7 @@ export const inception: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.inceptionlabs.ai/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { keys: 'https://platform.inceptionlabs.ai/dashboard/api-keys', docs: 'https://docs.inceptionlabs.ai' },
   sources: ['Inception documentation, Get started'],
 };

@@ -9,10 +9,10 @@ export const kilo: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.kilo.ai/api/gateway' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    paid_model_auth_required: { category: 'billing' },
-    promotion_model_limit_reached: { category: 'quota_exhausted' },
-  },
+  codes: [
+    { category: 'billing', codes: ['paid_model_auth_required'] },
+    { category: 'quota_exhausted', codes: ['promotion_model_limit_reached'] },
+  ],
   links: { billing: 'https://app.kilo.ai/credits', models: 'https://kilo.ai/gateway', docs: 'https://kilo.ai/docs' },
   sources: ['Kilo-Org/kilocode:packages/opencode/src/session/retry.ts', 'Kilo documentation, Gateway'],
 };

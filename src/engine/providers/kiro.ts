@@ -9,12 +9,12 @@ export const kiro: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    throttlingexception: { category: 'rate_limit', broad: true },
-    servicequotaexceededexception: { category: 'quota_exhausted' },
-    validationexception: { category: 'invalid_request', broad: true },
-    accessdeniedexception: { category: 'permission', broad: true },
-  },
+  codes: [
+    { category: 'rate_limit', broad: true, codes: ['throttlingexception'] },
+    { category: 'quota_exhausted', codes: ['servicequotaexceededexception'] },
+    { category: 'invalid_request', broad: true, codes: ['validationexception'] },
+    { category: 'permission', broad: true, codes: ['accessdeniedexception'] },
+  ],
   links: { billing: 'https://app.kiro.dev/account/usage', docs: 'https://kiro.dev/docs' },
   sources: ['Kiro documentation', 'aws/amazon-q-developer-cli:crates/amzn-codewhisperer-streaming-client'],
 };

@@ -9,7 +9,7 @@ export const kluster: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.kluster.ai/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://docs.kluster.ai' },
   sources: ['kluster.ai documentation, API reference'],
 };

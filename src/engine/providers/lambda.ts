@@ -9,7 +9,7 @@ export const lambda: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://docs.lambda.ai' },
   sources: ['Lambda documentation'],
 };

@@ -10,10 +10,10 @@ export const lmStudio: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'http://localhost:1234/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    model_not_found: { category: 'model_not_found' },
-    invalid_request_error: { category: 'invalid_request', broad: true },
-  },
+  codes: [
+    { category: 'model_not_found', codes: ['model_not_found'] },
+    { category: 'invalid_request', broad: true, codes: ['invalid_request_error'] },
+  ],
   links: { models: 'https://lmstudio.ai/models', docs: 'https://lmstudio.ai/docs/developer/openai-compat' },
   sources: ['LM Studio documentation, OpenAI compatibility endpoints'],
 };

@@ -13,7 +13,7 @@ const byParentHost = new Map<string, Provider>();
 const byCode = new Map<string, Map<string, CodeMeaning>>();
 for (const provider of providers) {
   for (const name of [provider.id, provider.name, ...provider.aliases]) byName.set(fold(name), provider);
-  byCode.set(provider.id, new Map(Object.entries(provider.codes).map(([code, meaning]) => [fold(code), meaning])));
+  byCode.set(provider.id, new Map(provider.codes.flatMap((group) => group.codes.map((code) => [fold(code), group]))));
   for (const host of provider.hosts) {
     if (host.startsWith('.')) byParentHost.set(host.slice(1), provider);
     else byHost.set(host, provider);

@@ -9,7 +9,7 @@ export const nebius: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.tokenfactory.nebius.com/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     keys: 'https://tokenfactory.nebius.com/project/api-keys',
     models: 'https://tokenfactory.nebius.com',

@@ -10,7 +10,7 @@ export const nvidia: Provider = {
   keyPrefixes: ['nvapi-'],
   baseUrls: { openai: 'https://integrate.api.nvidia.com/v1' },
   headers: { requestId: ['nvcf-reqid', 'x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     keys: 'https://build.nvidia.com/settings/api-keys',
     models: 'https://build.nvidia.com/models',

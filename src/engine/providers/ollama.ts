@@ -9,11 +9,11 @@ export const ollama: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'http://localhost:11434/v1', anthropic: 'http://localhost:11434' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    invalid_request_error: { category: 'invalid_request', broad: true },
-    not_found_error: { category: 'model_not_found', broad: true },
-    api_error: { category: 'server_error', broad: true },
-  },
+  codes: [
+    { category: 'invalid_request', broad: true, codes: ['invalid_request_error'] },
+    { category: 'model_not_found', broad: true, codes: ['not_found_error'] },
+    { category: 'server_error', broad: true, codes: ['api_error'] },
+  ],
   links: {
     keys: 'https://ollama.com/settings/keys',
     billing: 'https://ollama.com/settings',

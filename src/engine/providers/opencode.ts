@@ -10,16 +10,15 @@ export const opencode: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://opencode.ai/zen/v1', anthropic: 'https://opencode.ai/zen' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    autherror: { category: 'authentication' },
-    creditserror: { category: 'billing' },
-    monthlylimiterror: { category: 'quota_exhausted' },
-    userlimiterror: { category: 'quota_exhausted' },
-    freeusagelimiterror: { category: 'quota_exhausted' },
-    subscriptionusagelimiterror: { category: 'quota_exhausted' },
-    gousagelimiterror: { category: 'quota_exhausted' },
-    modelerror: { category: 'model_not_found' },
-  },
+  codes: [
+    { category: 'authentication', codes: ['autherror'] },
+    { category: 'billing', codes: ['creditserror'] },
+    {
+      category: 'quota_exhausted',
+      codes: ['monthlylimiterror', 'userlimiterror', 'freeusagelimiterror', 'subscriptionusagelimiterror', 'gousagelimiterror'],
+    },
+    { category: 'model_not_found', codes: ['modelerror'] },
+  ],
   links: {
     keys: 'https://opencode.ai/auth',
     billing: 'https://opencode.ai/auth',

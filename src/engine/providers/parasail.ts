@@ -9,7 +9,7 @@ export const parasail: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.parasail.io/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://docs.parasail.io' },
   sources: ['Parasail documentation, Serverless'],
 };

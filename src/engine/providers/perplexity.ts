@@ -9,12 +9,12 @@ export const perplexity: Provider = {
   keyPrefixes: ['pplx-'],
   baseUrls: { openai: 'https://api.perplexity.ai' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    invalid_model: { category: 'model_not_found' },
-    invalid_message: { category: 'invalid_request' },
-    invalid_api_key: { category: 'authentication' },
-    insufficient_quota: { category: 'billing' },
-  },
+  codes: [
+    { category: 'model_not_found', codes: ['invalid_model'] },
+    { category: 'invalid_request', codes: ['invalid_message'] },
+    { category: 'authentication', codes: ['invalid_api_key'] },
+    { category: 'billing', codes: ['insufficient_quota'] },
+  ],
   links: {
     status: 'https://status.perplexity.com',
     keys: 'https://www.perplexity.ai/settings/api',

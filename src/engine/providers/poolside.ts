@@ -9,7 +9,7 @@ export const poolside: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://docs.poolside.ai' },
   sources: ['OpenRouter, list of providers'],
 };

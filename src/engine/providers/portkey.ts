@@ -9,9 +9,7 @@ export const portkey: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.portkey.ai/v1', anthropic: 'https://api.portkey.ai' },
   headers: { requestId: ['x-portkey-trace-id', 'x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    hooks_failed: { category: 'content_filter', broad: true },
-  },
+  codes: [{ category: 'content_filter', broad: true, codes: ['hooks_failed'] }],
   links: {
     status: 'https://status.portkey.ai',
     keys: 'https://app.portkey.ai/api-keys',

@@ -12,6 +12,12 @@ export interface CodeMeaning {
   readonly broad?: true;
 }
 
+/** The codes of one meaning. */
+export interface CodeGroup extends CodeMeaning {
+  /** Codes, types and exception names as documented, lower case. Numbers as documented too: `1113`. */
+  readonly codes: readonly string[];
+}
+
 /** What an SDK of that protocol is given: OpenAI's append `/chat/completions`, Anthropic's `/v1/messages`. No trailing slash. */
 interface BaseUrls {
   readonly openai?: string;
@@ -58,8 +64,7 @@ export interface Provider {
   readonly keyPrefixes: readonly string[];
   readonly baseUrls: BaseUrls;
   readonly headers: HeaderNames;
-  /** By code, type or exception name as documented, lower case. Numbers as documented too: `1113`. */
-  readonly codes: Readonly<Record<string, CodeMeaning>>;
+  readonly codes: readonly CodeGroup[];
   readonly links: Links;
   /** How a gateway goes on to another model by itself: a clause that can follow a colon, without a full stop. */
   readonly fallback?: string;

@@ -9,7 +9,7 @@ export const replicate: Provider = {
   keyPrefixes: ['r8_'],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: ['ratelimit-remaining', 'ratelimit-reset'] },
-  codes: {},
+  codes: [],
   links: {
     status: 'https://www.replicatestatus.com',
     keys: 'https://replicate.com/account/api-tokens',

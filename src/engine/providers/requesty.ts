@@ -9,7 +9,7 @@ export const requesty: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://router.requesty.ai/v1', anthropic: 'https://router.requesty.ai' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     keys: 'https://app.requesty.ai/api-keys',
     billing: 'https://app.requesty.ai/billing',

@@ -9,9 +9,7 @@ export const routstr: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.routstr.com/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    upstream_error: { category: 'bad_gateway', broad: true },
-  },
+  codes: [{ category: 'bad_gateway', broad: true, codes: ['upstream_error'] }],
   links: { docs: 'https://docs.routstr.com' },
   sources: ['Routstr/routstr-core:README.md'],
 };

@@ -20,11 +20,11 @@ export const sambanova: Provider = {
       'x-ratelimit-reset-requests-day',
     ],
   },
-  codes: {
-    rate_limit_exceeded: { category: 'rate_limit', broad: true },
-    model_not_found: { category: 'model_not_found' },
-    context_length_exceeded: { category: 'context_length' },
-  },
+  codes: [
+    { category: 'rate_limit', broad: true, codes: ['rate_limit_exceeded'] },
+    { category: 'model_not_found', codes: ['model_not_found'] },
+    { category: 'context_length', codes: ['context_length_exceeded'] },
+  ],
   links: {
     status: 'https://status.sambanova.ai',
     keys: 'https://cloud.sambanova.ai/apis',

@@ -9,14 +9,12 @@ export const siliconflow: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.siliconflow.com/v1', anthropic: 'https://api.siliconflow.com' },
   headers: { requestId: ['x-siliconcloud-trace-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    20012: { category: 'model_not_found' },
-    30003: { category: 'model_not_found' },
-    20015: { category: 'invalid_request', broad: true },
-    30001: { category: 'billing' },
-    50505: { category: 'overloaded' },
-    50603: { category: 'overloaded' },
-  },
+  codes: [
+    { category: 'model_not_found', codes: ['20012', '30003'] },
+    { category: 'invalid_request', broad: true, codes: ['20015'] },
+    { category: 'billing', codes: ['30001'] },
+    { category: 'overloaded', codes: ['50505', '50603'] },
+  ],
   links: {
     keys: 'https://cloud.siliconflow.com/account/ak',
     billing: 'https://cloud.siliconflow.com/expensebill',

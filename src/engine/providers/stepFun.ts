@@ -9,7 +9,7 @@ export const stepFun: Provider = {
   keyPrefixes: [],
   baseUrls: { openai: 'https://api.stepfun.com/v1' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://platform.stepfun.ai/docs' },
   sources: ['StepFun open platform documentation, Chat completions'],
 };

@@ -9,7 +9,7 @@ export const uniApi: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: { docs: 'https://github.com/yym68686/uni-api' },
   sources: ['yym68686/uni-api:README.md'],
 };

@@ -9,11 +9,11 @@ export const vllm: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    badrequesterror: { category: 'invalid_request', broad: true },
-    notfounderror: { category: 'model_not_found' },
-    internalservererror: { category: 'server_error', broad: true },
-  },
+  codes: [
+    { category: 'invalid_request', broad: true, codes: ['badrequesterror'] },
+    { category: 'model_not_found', codes: ['notfounderror'] },
+    { category: 'server_error', broad: true, codes: ['internalservererror'] },
+  ],
   links: { docs: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html' },
   sources: [
     'vllm-project/vllm:vllm/entrypoints/openai/protocol.py',

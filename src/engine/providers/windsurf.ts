@@ -9,7 +9,7 @@ export const windsurf: Provider = {
   keyPrefixes: [],
   baseUrls: {},
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {},
+  codes: [],
   links: {
     status: 'https://status.windsurf.com',
     billing: 'https://windsurf.com/subscription/usage',

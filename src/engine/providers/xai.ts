@@ -9,16 +9,17 @@ export const xai: Provider = {
   keyPrefixes: ['xai-'],
   baseUrls: { openai: 'https://api.x.ai/v1', anthropic: 'https://api.x.ai' },
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
-  codes: {
-    'client specified an invalid argument': { category: 'invalid_request', broad: true },
-    'the caller does not have permission to execute the specified operation': { category: 'permission', broad: true },
-    'permission-denied': { category: 'permission', broad: true },
-    'some resource has been exhausted': { category: 'rate_limit', broad: true },
-    'resource-exhausted': { category: 'rate_limit', broad: true },
-    'some requested entity was not found': { category: 'model_not_found', broad: true },
-    'not-found': { category: 'model_not_found', broad: true },
-    'the service is currently unavailable': { category: 'overloaded' },
-  },
+  codes: [
+    { category: 'invalid_request', broad: true, codes: ['client specified an invalid argument'] },
+    {
+      category: 'permission',
+      broad: true,
+      codes: ['the caller does not have permission to execute the specified operation', 'permission-denied'],
+    },
+    { category: 'rate_limit', broad: true, codes: ['some resource has been exhausted', 'resource-exhausted'] },
+    { category: 'model_not_found', broad: true, codes: ['some requested entity was not found', 'not-found'] },
+    { category: 'overloaded', codes: ['the service is currently unavailable'] },
+  ],
   links: {
     status: 'https://status.x.ai',
     keys: 'https://console.x.ai',

@@ -39,7 +39,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
       provider.id,
       ...provider.aliases,
       ...provider.hosts,
-      ...Object.keys(provider.codes),
+      ...provider.codes.flatMap(({ codes }) => codes),
       ...provider.headers.requestId,
       ...provider.headers.retry,
       ...provider.headers.rateLimit,
@@ -77,7 +77,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
   });
 
   it('has no two codes that differ in writing alone', () => {
-    const codes = Object.keys(provider.codes).map(fold);
+    const codes = provider.codes.flatMap((group) => group.codes).map(fold);
     expect(new Set(codes).size).toBe(codes.length);
   });
 
