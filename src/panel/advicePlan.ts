@@ -1,6 +1,7 @@
 import type { Ask } from './actions.js';
 import { button } from './button.js';
 import { element } from './element.js';
+import { proseWithCode } from './proseWithCode.js';
 import type { AdviceView, IncidentView } from './messages.js';
 
 type Plan = Pick<IncidentView, 'id' | 'advice'>;
@@ -8,15 +9,26 @@ interface Step extends AdviceView {
   /** In the whole advice: what the host looks a link up by. */
   readonly index: number;
 }
+interface Rank {
+  readonly first: boolean;
+  /** The first that can be done by a click. */
+  readonly primary: boolean;
+}
 
 /** The ordered advice: what to do now, the first of it foremost, then what mends the cause. */
 export function advicePlan({ id, advice }: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
   const steps = advice.map((item, index): Step => ({ ...item, index }));
   const now = steps.filter(({ when }) => when === 'now');
   const fix = steps.filter(({ when }) => when === 'fix');
-  const first = now[0] ?? fix[0];
+  const ordered = [...now, ...fix];
+  const first = ordered[0];
+  const primary = ordered.find(({ link }) => link !== null);
   const list = (items: readonly Step[]): HTMLElement =>
-    element('ol', { class: 'steps' }, ...items.map((step) => stepItem(step, step === first, id, ask)));
+    element(
+      'ol',
+      { class: 'steps' },
+      ...items.map((step) => stepItem(step, { first: step === first, primary: step === primary }, id, ask)),
+    );
   return element(
     'section',
     { class: 'plan', attributes: { 'aria-labelledby': 'plan-heading' } },
@@ -28,12 +40,12 @@ export function advicePlan({ id, advice }: Plan, retry: HTMLElement, ask: Ask): 
   );
 }
 
-function stepItem({ title, detail, link, index }: Step, primary: boolean, incident: string, ask: Ask): HTMLElement {
+function stepItem({ title, detail, link, index }: Step, { first, primary }: Rank, incident: string, ask: Ask): HTMLElement {
   return element(
     'li',
-    { class: primary ? 'step first' : 'step' },
+    { class: first ? 'step first' : 'step' },
     element('h3', {}, title),
-    element('p', {}, detail),
+    element('p', {}, ...proseWithCode(detail)),
     link === null
       ? null
       : button({

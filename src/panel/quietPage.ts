@@ -8,19 +8,15 @@ import type { Region } from './regions.js';
 
 /** Nothing has failed: what is watched, and what can be asked for. */
 export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
-  const followed = [...new Set(sources.filter(({ state }) => state === 'followed').map(({ tool }) => tool))];
-  const waiting = [...new Set(sources.map(({ tool }) => tool))].filter((tool) => !followed.includes(tool));
+  const tools = [...new Set(sources.map(({ tool }) => tool))].map((tool) => ({ tool, state: bestState(sources, tool) }));
   const watched = (): HTMLElement =>
     element(
       'section',
       { attributes: { 'aria-labelledby': 'watched-heading' } },
       element('h2', { attributes: { id: 'watched-heading' } }, 'What is watched'),
-      element(
-        'ul',
-        { class: 'watched' },
-        ...followed.map((tool) => watchedItem(tool, 'followed', 'Its logs are followed.')),
-        ...waiting.map((tool) => watchedItem(tool, 'waiting', 'No log of it here yet; it is followed as soon as there is one.')),
-      ),
+      tools.length === 0
+        ? element('p', { class: 'lead' }, 'Nothing yet.')
+        : element('ul', { class: 'watched' }, ...tools.map(({ tool, state }) => watchedItem(tool, state))),
       button({ label: 'Show watched sources', focusKey: 'show-sources', onClick: () => ask({ request: 'show-sources' }) }),
     );
   return [
@@ -40,16 +36,29 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
         ),
     },
     { key: 'quiet/offers', data: null, build: () => offers(ask) },
-    { key: 'quiet/watched', data: [followed, waiting], build: watched },
+    { key: 'quiet/watched', data: tools, build: watched },
   ];
 }
 
-function watchedItem(tool: string, state: string, words: string): HTMLElement {
+/** What a tool's places come to, the best first. */
+const STATES = ['followed', 'unreadable', 'not-found', 'out-of-reach'] as const;
+const WORDS: { readonly [K in SourceView['state']]: string } = {
+  followed: 'Its logs are followed.',
+  unreadable: 'Its logs cannot be read.',
+  'not-found': 'No log of it here yet; it is followed as soon as there is one.',
+  'out-of-reach': 'Its logs are out of reach here.',
+};
+
+function bestState(sources: readonly SourceView[], tool: string): SourceView['state'] {
+  return STATES.find((state) => sources.some((source) => source.tool === tool && source.state === state)) ?? 'out-of-reach';
+}
+
+function watchedItem(tool: string, state: SourceView['state']): HTMLElement {
   return element(
     'li',
     { class: state },
     element('span', { class: 'dot', attributes: { 'aria-hidden': 'true' } }),
     element('strong', {}, tool),
-    element('span', { class: 'muted' }, words),
+    element('span', { class: 'muted' }, WORDS[state]),
   );
 }

@@ -20,7 +20,7 @@ export interface NotifyActions {
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
   const tell = async (incident: Incident): Promise<void> => {
-    const answer = await window.showWarningMessage(`Unwrap: ${explain(incident.diagnosis).cause}`, DIAGNOSE, NEVER);
+    const answer = await window.showWarningMessage(explain(incident.diagnosis).cause, DIAGNOSE, NEVER);
     if (answer === DIAGNOSE) actions.diagnose(incident.id);
     if (answer === NEVER) await actions.writeSetting('notifications.enabled', false);
   };

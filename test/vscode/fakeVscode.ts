@@ -35,7 +35,7 @@ export function fileUri(fsPath: string): FakeUri {
   return { scheme: 'file', fsPath, toString: () => `file://${fsPath}` };
 }
 
-export interface FakeStatusItem {
+interface FakeStatusItem {
   name: string;
   text: string;
   tooltip: string;
