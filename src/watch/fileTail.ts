@@ -3,7 +3,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { readRecord, type LogRecord } from '../engine/extract.js';
 import type { Observation } from '../engine/model.js';
 import type { Environment, Place, ReadRecord } from '../tools/tool.js';
-import type { BufferPool } from './bufferPool.js';
+import type { BufferPool, ReadBuffers } from './bufferPool.js';
 import { coalesce } from './coalesce.js';
 import { identify } from './fileIdentity.js';
 import { isGone } from './placeFiles.js';
@@ -131,7 +131,8 @@ export class FileTail {
   }
 
   async #skipToEnd(handle: FileHandle): Promise<void> {
-    const { size } = await handle.stat();
+    const { size, mtimeMs } = await handle.stat();
+    this.#grownAt -= Math.max(0, Date.now() - mtimeMs);
     const bytes = Buffer.alloc(Math.min(size, LEARNT_BYTES));
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, size - bytes.length);
     this.#scanner = new RecordScanner(this.#place.format, this.#place.signals, size - bytes.length + bytesRead);
@@ -149,8 +150,8 @@ export class FileTail {
     try {
       const handle = this.#closed ? null : await this.#open();
       if (!handle) return;
-      let more = true;
-      while (more && !this.#closed) more = await this.#host.buffers.with((buffer) => this.#readOn(handle, buffer));
+      let again = true;
+      while (again && !this.#closed) again = await this.#host.buffers.with((buffers) => this.#readToEnd(handle, buffers));
       this.#newsFrom = Math.min(this.#newsFrom, this.#scanner.scanned);
       if (!this.#away) this.#away = !(await this.#leadsHere(handle));
       this.#waitForRest();
@@ -162,31 +163,47 @@ export class FileTail {
     }
   }
 
-  /** One read; true if there may be more. */
-  async #readOn(handle: FileHandle, buffer: Buffer): Promise<boolean> {
-    const scanner = this.#scanner;
-    const base = Math.max(0, Math.min(scanner.resumeAt, scanner.scanned - this.#last.length));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, base);
-    const bytes = buffer.subarray(0, bytesRead);
-    const known = scanner.scanned - base;
-    if (bytesRead < known || !bytes.subarray(known - this.#last.length, known).equals(this.#last)) {
-      this.#startOver();
-      return true;
+  /** True if the file turned out to be another one, to be read from its start. */
+  async #readToEnd(handle: FileHandle, buffers: ReadBuffers): Promise<boolean> {
+    const { reach } = this.#scanner;
+    let base = this.#scanner.resumeAt;
+    let reading = handle.read(buffers.first, 0, buffers.first.length, base);
+    try {
+      for (;;) {
+        const { bytesRead, buffer } = await reading;
+        const bytes = buffer.subarray(0, bytesRead);
+        const known = this.#scanner.scanned - base;
+        if (bytesRead < known || !bytes.subarray(known - this.#last.length, known).equals(this.#last)) {
+          this.#startOver();
+          return true;
+        }
+        if (bytesRead === known) return false;
+        const next = base + bytesRead - reach;
+        const goesOn = bytesRead === buffer.length && !this.#closed;
+        if (goesOn) reading = handle.read(buffers.other(buffer), 0, buffer.length, next);
+        await this.#take(handle, bytes, base);
+        if (!goesOn) return false;
+        base = next;
+      }
+    } finally {
+      // No buffer is given back while the system writes into it.
+      await reading.catch(() => {});
     }
-    if (bytesRead === known) return false;
+  }
+
+  async #take(handle: FileHandle, bytes: Buffer, base: number): Promise<void> {
     this.#grownAt = performance.now();
     this.#tellBinary(bytes);
-    for (const span of scanner.scan(bytes, base)) this.#tell(await this.#textOf(handle, span, bytes, base), span.start);
+    for (const span of this.#scanner.scan(bytes, base)) this.#tell(await this.#textOf(handle, span, bytes, base), span.start);
     this.#remember(bytes);
     this.#tellLongLine();
-    const { unfinished } = scanner;
-    if (unfinished) {
-      if (this.#unfinished === null) this.#unfinishedSince = this.#grownAt;
-      this.#unfinished = { text: await this.#textOf(handle, unfinished, bytes, base), start: unfinished.start };
-    } else {
+    const { unfinished } = this.#scanner;
+    if (!unfinished) {
       this.#unfinished = null;
+      return;
     }
-    return bytesRead === buffer.length;
+    if (this.#unfinished === null) this.#unfinishedSince = this.#grownAt;
+    this.#unfinished = { text: await this.#textOf(handle, unfinished, bytes, base), start: unfinished.start };
   }
 
   /** The file was cut, or another one took its place under the same identity. */

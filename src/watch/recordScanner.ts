@@ -52,10 +52,14 @@ export class RecordScanner {
     return this.#lineStart;
   }
 
-  /** What has to be read again with what comes next: a literal or a head may have been cut. */
+  /** From where bytes have to be read again with what comes next: a literal or a head may have been cut. */
   get resumeAt(): number {
-    const undecided = this.#scanned - this.#lineStart < HEAD_BYTES ? this.#lineStart : this.#scanned;
-    return Math.max(0, Math.min(undecided, this.#scanned - this.#search.longest + 1));
+    return Math.max(0, this.#scanned - this.reach);
+  }
+
+  /** How far before `scanned` that is at most, in bytes. */
+  get reach(): number {
+    return Math.max(HEAD_BYTES, this.#search.longest);
   }
 
   /** The record with a signal that may still grow, unless it is settled. */

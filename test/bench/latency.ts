@@ -10,6 +10,9 @@ const APPENDS = 100;
 const PAUSE_MS = 120;
 const PATIENCE_MS = 5_000;
 
+/** A notice that nobody waits for. */
+const ignore = (): void => {};
+
 type Append = (text: string) => Promise<void>;
 
 const LAST = 'ERROR OpenRouter API Error: 429 - Rate limit exceeded';
@@ -30,7 +33,7 @@ async function timeBareWatch(path: string): Promise<number[]> {
   appendFileSync(path, 'LOG hello\n');
   const file = openSync(path, 'r');
   const buffer = Buffer.alloc(64 * 1024);
-  let notice: () => void = () => {};
+  let notice: () => void = ignore;
   const watcher = watch(path, () => {
     if (readSync(file, buffer) > 0) notice();
   });
@@ -48,7 +51,7 @@ async function timeSightings(logs: string, text: string): Promise<number[]> {
   const path = join(logs, 'exthost', 'output_logging_1', '1-Cline.log');
   mkdirSync(dirname(path), { recursive: true });
   appendFileSync(path, 'LOG hello\n');
-  let notice: () => void = () => {};
+  let notice: () => void = ignore;
   const watched = watchTools({
     tools: [cline],
     scope: {

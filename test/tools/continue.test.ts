@@ -70,9 +70,9 @@ describe('the logs in the home directory', () => {
     [{ platform: 'linux', home: '/home/ada', env: { CONTINUE_GLOBAL_DIR: '/srv/continue/' } }, '/srv/continue/logs'],
   ] as const)('are looked for where Continue keeps them: %o', (environment, root) => {
     const places = continueTool.places({ environment, editors: [] });
-    expect(places.map((place) => [place.root, ...place.segments])).toEqual([
-      [root, 'core.log'],
-      [root, 'cn*.log'],
+    expect(places.map(({ root: found, segments }) => [found, segments])).toEqual([
+      [root, ['core.log']],
+      [root, ['cn*.log']],
     ]);
   });
 });

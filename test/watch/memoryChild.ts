@@ -24,7 +24,7 @@ await write(3, failure('at the start of an endless line').trimEnd(), 1);
 await write(3, 'y'.repeat(MEGABYTE), 200);
 await write(3, `\n${failure('after the endless line')}`, 1);
 await write(4, 'no head, no end of the record '.repeat(30_000), 1);
-await write(4, `${'API Error: 429 - and no head\n'.repeat(30_000)}`, 30);
+await write(4, 'API Error: 429 - and no head\n'.repeat(30_000), 30);
 await until(() => folder.told.some((words) => words === 'after the endless line'), 20_000);
 await folder.close();
 console.log(

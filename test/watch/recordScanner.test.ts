@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, option, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitRecords } from '../../src/engine/extract.js';
 import { isoLevel, vscodeLog } from '../../src/engine/formats.js';
@@ -20,8 +20,8 @@ function scanInPieces(bytes: Buffer, lengths: readonly number[], signals = SIGNA
   return texts;
 }
 
-const head = fc.constantFrom('2026-08-22T20:11:02.113Z ERROR ', '2026-08-22T20:11:02.113Z LOG ');
-const words = fc.constantFrom(
+const head = constantFrom('2026-08-22T20:11:02.113Z ERROR ', '2026-08-22T20:11:02.113Z LOG ');
+const words = constantFrom(
   '',
   'hello',
   'API Error: 429',
@@ -33,15 +33,13 @@ const words = fc.constantFrom(
   '{',
   '\r',
 );
-const line = fc
-  .tuple(fc.option(head, { nil: '' }), fc.array(words, { maxLength: 4 }))
-  .map(([begin, rest]) => begin + rest.join(' '));
-const log = fc.array(line, { maxLength: 40 }).map((lines) => lines.join('\n'));
+const line = tuple(option(head, { nil: '' }), array(words, { maxLength: 4 })).map(([begin, rest]) => begin + rest.join(' '));
+const log = array(line, { maxLength: 40 }).map((lines) => lines.join('\n'));
 
 describe('the records with a signal', () => {
   it('are those of the whole text, however it is cut into reads', () => {
-    fc.assert(
-      fc.property(log, fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 200 }), (text, lengths) => {
+    assert(
+      property(log, array(integer({ min: 1, max: 90 }), { maxLength: 200 }), (text, lengths) => {
         const expected = splitRecords(text, isoLevel)
           .map((record) => record.text)
           .filter((record) => SIGNALS.some((signal) => record.includes(signal)));
