@@ -1,6 +1,6 @@
 /** Builds the bundles into `dist/` and holds each to its budget. `--watch` rebuilds on change. */
 import { build, context } from 'esbuild';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
@@ -75,8 +75,8 @@ if (process.argv.includes('--watch')) {
   for (const { options } of bundles) await (await context({ ...shared, ...options })).watch();
 } else {
   for (const { budget, options } of bundles) {
-    const { metafile } = await build({ ...shared, ...options, metafile: true });
-    const bytes = metafile.outputs[options.outfile]?.bytes ?? 0;
+    await build({ ...shared, ...options });
+    const { size: bytes } = await stat(options.outfile);
     console.log(`${options.outfile}  ${bytes} bytes of ${budget}`);
     if (bytes > budget) {
       console.error(

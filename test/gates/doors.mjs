@@ -5,7 +5,7 @@
 /** @type {Record<string, { own: string[], files?: string[], packages: string[], modules?: string[], node?: boolean }>} */
 const rooms = {
   engine: { own: [], packages: ['zod'] },
-  tools: { own: ['engine'], packages: ['yaml', 'jsonc-parser', 'smol-toml'] },
+  tools: { own: ['engine'], packages: ['zod', 'yaml', 'jsonc-parser', 'smol-toml'] },
   watch: { own: ['engine', 'tools'], packages: ['chokidar'], node: true },
   incidents: { own: ['engine'], packages: ['zod'] },
   endpoint: { own: ['engine'], packages: ['undici', 'zod'], node: true },
