@@ -50,6 +50,6 @@ export function incidentPage(
     ...(layers.length === 0 ? [] : [{ key: `${id}/trail`, data: layers, build: () => layerTrail(incident) }]),
     { key: `${id}/text`, data: [text, evidence], build: () => evidenceText(incident) },
     { key: `${id}/facts`, data: [facts, count, firstAt, lastAt, tools], build: () => factList(incident, now) },
-    ...otherIncidents(others, ask, now),
+    ...otherIncidents('Other incidents', others, ask, now),
   ];
 }

@@ -38,6 +38,6 @@ export function noFailurePage(
         ),
     },
     { key: 'no-failure/offers', data: null, build: () => offers(ask) },
-    ...otherIncidents(others, ask, now),
+    ...otherIncidents('Incidents so far', others, ask, now),
   ];
 }

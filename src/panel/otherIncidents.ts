@@ -5,13 +5,13 @@ import type { Region } from './regions.js';
 import { instant } from './time.js';
 
 /** The incidents that are not on the page, newest first; no region where there are none. */
-export function otherIncidents(others: readonly IncidentSummary[], ask: Ask, now: number): Region[] {
+export function otherIncidents(heading: string, others: readonly IncidentSummary[], ask: Ask, now: number): Region[] {
   if (others.length === 0) return [];
   const build = (): HTMLElement =>
     element(
       'nav',
       { attributes: { 'aria-labelledby': 'others-heading' } },
-      element('h2', { attributes: { id: 'others-heading' } }, 'Other incidents'),
+      element('h2', { attributes: { id: 'others-heading' } }, heading),
       element('ul', { class: 'others' }, ...others.map((other) => otherItem(other, ask, now))),
     );
   return [{ key: 'others', data: others, build }];

@@ -36,7 +36,7 @@ export function sourcesPage(
       const own = sources.filter((source) => source.tool === tool);
       return { key: `sources/${tool}`, data: own, build: () => toolSection(tool, own) };
     }),
-    ...otherIncidents(others, ask, now),
+    ...otherIncidents('Incidents so far', others, ask, now),
   ];
 }
 

@@ -19,8 +19,16 @@ const SOME: readonly Theme[] = ['dark', 'hc-light'];
 const WIDE = { width: 900, height: 600 };
 const NARROW = { width: 350, height: 700 };
 
-async function overflow({ page }: PanelPage): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+/** Elements that reach over the edge of their card or of the page; what scrolls by itself aside. */
+async function overflowing({ page }: PanelPage): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((node) => {
+        const card = node.parentElement?.closest('.plan, main');
+        return card && node.getBoundingClientRect().right > card.getBoundingClientRect().right + 1 && !node.closest('pre');
+      })
+      .map((node) => node.outerHTML.slice(0, 120)),
+  );
 }
 
 /** Each page in each theme: drawn, kept as a picture for a look, and free of serious faults. */
@@ -34,7 +42,7 @@ describe.each(Object.entries(pages))('the page %s', (name, state) => {
     const look = async (theme: Theme, size: 'wide' | 'narrow'): Promise<void> => {
       await panel.page.setViewportSize(size === 'wide' ? WIDE : NARROW);
       await panel.page.screenshot({ path: `${pictures}panel-${name}-${theme}-${size}.png`, fullPage: true });
-      if ((await overflow(panel)) > 0) faults.push(`${theme}, ${size}: wider than its column`);
+      faults.push(...(await overflowing(panel)).map((node) => `${theme}, ${size}: reaches over the edge: ${node}`));
     };
     for (const theme of shown) {
       await panel.setTheme(theme);
