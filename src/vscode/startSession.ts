@@ -2,7 +2,6 @@ import { env, Uri, type ExtensionContext } from 'vscode';
 import { advise } from '../engine/advise.js';
 import type { Sighting } from '../engine/model.js';
 import type { Incident } from '../incidents/incident.js';
-import { writeHistory } from '../incidents/history.js';
 import { createIncidents } from '../incidents/incidents.js';
 import type { SourceView } from '../panel/messages.js';
 import type { ToolWatch } from '../watch/watch.js';
@@ -55,7 +54,7 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
   const take = (sighting: Sighting): { readonly incident: Incident; readonly changed: boolean } => {
     const added = incidents.add(sighting);
     if (added.changed) {
-      history.file.save(() => writeHistory(incidents.list()));
+      history.save(incidents.list);
       panel.refresh();
     }
     return added;
@@ -68,7 +67,7 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
       sightText(text, from, Date.now())
         .map((sighting) => take(sighting).incident.id)
         .at(-1) ?? null,
-    flush: () => history.file.flush(),
+    flush: history.flush,
   };
 
   const followedTools = (): string[] => [
@@ -95,8 +94,8 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
       onSighting: (sighting) => {
         const { incident, changed } = take(sighting);
         if (!changed) return;
-        if (!panel.isLookingAt(incident.id)) alert.raise(incident);
-        notify(incident);
+        guard(log, 'The alert', () => panel.isLookingAt(incident.id) || alert.raise(incident));
+        guard(log, 'The notification', () => notify(incident));
       },
       onSourcesChange: () => {
         statusBar?.refresh();

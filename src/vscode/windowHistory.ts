@@ -1,27 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
-import { readHistory } from '../incidents/history.js';
+import { readHistory, writeHistory } from '../incidents/history.js';
 import type { Incident } from '../incidents/incident.js';
 import { HistoryFile } from './historyFile.js';
 import { reportBroken, type Log } from './log.js';
 
 const WINDOW_ID = 'unwrap.window';
 
-/** The history of this window and what it held when the window was opened. */
-export async function openHistory(
-  context: ExtensionContext,
-  log: Log,
-): Promise<{ readonly file: HistoryFile; readonly incidents: readonly Incident[] }> {
+/** The history of this window. */
+export interface WindowHistory {
+  /** What it held when the window was opened. */
+  readonly incidents: readonly Incident[];
+  /** Keeps what `list` answers when it is written, soon. */
+  readonly save: (list: () => readonly Incident[]) => void;
+  readonly flush: () => Promise<void>;
+}
+
+/** Without storage, the window's incidents live as long as the window. */
+export async function openHistory(context: ExtensionContext, log: Log): Promise<WindowHistory> {
   const complain = (error: unknown): void => reportBroken(log, 'The history', error);
-  const file = new HistoryFile(join(context.globalStorageUri.fsPath, 'history'), await windowId(context), complain);
   try {
-    const stored = await file.read();
-    await file.prune(Date.now());
-    return { file, incidents: readHistory(stored) };
+    const file = new HistoryFile(join(context.globalStorageUri.fsPath, 'history'), await windowId(context), complain);
+    return {
+      incidents: await readStored(file, complain),
+      save: (list) => file.save(() => writeHistory(list())),
+      flush: () => file.flush(),
+    };
   } catch (error) {
     complain(error);
-    return { file, incidents: [] };
+    return { incidents: [], save: () => undefined, flush: () => Promise.resolve() };
+  }
+}
+
+async function readStored(file: HistoryFile, complain: (error: unknown) => void): Promise<Incident[]> {
+  try {
+    await file.prune(Date.now());
+    return readHistory(await file.read());
+  } catch (error) {
+    complain(error);
+    return [];
   }
 }
 

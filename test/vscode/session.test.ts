@@ -218,6 +218,18 @@ describe('the history', () => {
   });
 });
 
+it('works without storage', async () => {
+  const broken = new (class extends Map<string, unknown> {
+    override set(): never {
+      throw new Error('the disk is full');
+    }
+  })();
+  const window = await start(broken);
+  expect(window.world.log.join('\n')).toContain('The history does not work: Error: the disk is full');
+  window.logFailure(RATE_LIMIT);
+  await alerted(window);
+});
+
 describe('a text that a person gives', () => {
   it('is diagnosed from the selection', async () => {
     const window = await start();
