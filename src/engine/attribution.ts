@@ -78,10 +78,8 @@ export function attribute(
       finder.name('openrouter', 'gateway');
     }
   }
-  for (const reading of readings) {
-    finder.name(reading.provider);
-    finder.name(reading.gateway, 'gateway');
-  }
+  for (const reading of readings) finder.name(reading.provider);
+  for (const reading of readings) finder.name(reading.gateway, 'gateway');
   for (const node of nodes) {
     if (node.structured) continue;
     for (const field of PROVIDER_FIELDS) {
@@ -92,16 +90,14 @@ export function attribute(
   }
   for (const id of byHeaders(headers)) finder.name(id);
   for (const piece of pieces) readHosts(piece, finder);
-  if (finder.provider === null || finder.gateway === null) {
-    for (const [index, piece] of pieces.entries()) {
-      for (const id of idsOf(piece.low, marks[index]?.signatures ?? [])) finder.name(id);
-    }
-  }
-  if (finder.provider === null) for (const piece of pieces) readNames(piece, finder);
+  const matches = pieces.map((piece, index) => idsOf(piece.low, marks[index]?.signatures ?? []));
+  for (const { byWords } of matches) for (const id of byWords) finder.name(id);
   if (finder.provider === null) readOwnCodes(nodes, finder);
   for (const node of nodes) readShape(node, finder);
+  if (finder.provider === null) for (const piece of pieces) readNames(piece, finder);
+  for (const { byName } of matches) for (const id of byName) finder.name(id);
   finder.name(said ?? undefined, 'provider');
-  if (finder.provider === null && finder.gateway === null && model !== null) finder.name(makerOfModel(model) ?? undefined);
+  if (finder.provider === null && model !== null) readModelId(model, finder);
   return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
 }
 
@@ -110,12 +106,23 @@ function readHosts({ low }: Piece, finder: Finder): void {
   const text = low.length > 8_000 ? low.slice(0, 8_000) : low;
   const linked: Provider[] = [];
   for (const { 0: host, index } of text.matchAll(HOST)) {
-    const found = providerOfHost(host);
+    // `type.googleapis.com` begins the name of a type, whoever uses it.
+    const found = host.startsWith('type.') ? null : providerOfHost(host);
     if (!found) continue;
     if (REQUESTED.test(text.slice(Math.max(0, index - 24), index))) finder.take(found);
     else linked.push(found);
   }
   for (const found of linked) finder.take(found);
+}
+
+/** LiteLLM and its like write who serves before the model (`azure/chatgpt-v-2`); OpenRouter writes who made it. */
+function readModelId(model: string, finder: Finder): void {
+  const slash = model.indexOf('/');
+  if (slash > 0 && (finder.gateway === null || finder.gateway === 'litellm')) {
+    const served = findProvider(model.slice(0, slash));
+    if (served) finder.take(served);
+  }
+  if (slash === -1 && finder.gateway === null) finder.name(makerOfModel(model) ?? undefined);
 }
 
 /** Ids of those whose own headers are there: a name that one provider alone documents. */
@@ -156,6 +163,8 @@ function readShape({ fields, structured }: Node, finder: Finder): void {
   const type = isObject(error) ? error.get('type') : undefined;
   if (fields.get('type') === 'error' && typeof type === 'string' && ANTHROPIC_TYPES.test(type) && finder.gateway === null)
     finder.name('anthropic');
+  if (fields.has(':exceptiontype')) finder.name('bedrock');
+  if (fields.has('responseflags') && fields.has('upstreamcluster')) finder.name('envoy');
   if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');
   const code = fields.get('code');
   const status = fields.get('status');
@@ -172,8 +181,16 @@ const NAMED =
   /\b(?:upstream provider|provider|from|calling|connect(?:ing)? to|request to|contact us through an|调用) ?([A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z]{1,15})?)\b/g;
 const ERROR_OF = /\b([A-Z][A-Za-z.]{2,20}(?: [A-Z][A-Za-z]{1,15})?) (?:API )?(?:[Ee]rror|错误)\b/g;
 
+/** The service's name before each line of `docker compose logs`: `bifrost-1 | …`. */
+const COMPOSED = /^([a-z]{3,30})-\d{1,2} \| /;
+
 /** `Upstream provider NIM returned …`, `Cursor Error: …`, `调用Ollama模型失败`: names that the plain mention of would not prove. */
 function readNames({ text }: Piece, finder: Finder): void {
+  const service = COMPOSED.exec(text)?.[1];
+  if (service !== undefined) {
+    const found = findProvider(service);
+    if (found) finder.take(found);
+  }
   for (const pattern of [NAMED, ERROR_OF]) {
     for (const match of text.matchAll(pattern)) {
       const words = (match[1] ?? '').split(' ');

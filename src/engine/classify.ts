@@ -42,13 +42,13 @@ export function diagnose(observation: Observation): Diagnosis {
     clues.sort((a, b) => b.strength - a.strength);
   }
   const best = clues[0] ?? null;
+  const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
+  const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
   const coded = codes.some(({ meaning, strength }) => meaning !== null && strength >= Strength.clear);
   const causes = new Set(clues.filter((clue) => clue.strength >= Strength.general).map((clue) => clue.category)).size;
   const quiet = readQuiet(head, peeled, statuses, best, coded, causes);
-  const category = quiet ? 'not_an_error' : (best?.category ?? 'unknown');
-  const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
-  const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
   const retryAfterSeconds = readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null);
+  const category = quiet ? 'not_an_error' : settle(best?.category ?? 'unknown', retryAfterSeconds);
   const layers = readLayers(peeled, wrapped, statuses, attribution);
   const partial: Omit<Diagnosis, 'fixes'> = {
     category,
@@ -64,9 +64,18 @@ export function diagnose(observation: Observation): Diagnosis {
     code: codes.at(-1)?.code ?? null,
     message: layers.at(-1)?.message ?? '',
     layers,
-    evidence: quiet ? [quiet] : evidenceOf(clues, category),
+    evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category),
   };
   return { ...partial, fixes: [...new Set(advise(partial).map((advice) => advice.kind))] };
+}
+
+/** In seconds: who must wait longer has used up an allowance, whatever it is called. */
+const LONGEST_RATE = 600;
+
+function settle(category: Category, retryAfterSeconds: number | null): Category {
+  return category === 'rate_limit' && retryAfterSeconds !== null && retryAfterSeconds > LONGEST_RATE
+    ? 'quota_exhausted'
+    : category;
 }
 
 function wordingClues(peeled: Peeled, marks: readonly Marks[]): Clue[] {

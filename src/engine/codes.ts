@@ -56,6 +56,15 @@ function judge(code: string, depth: number, known: readonly Provider[]): CodeFou
   for (const provider of known) {
     // GitHub Copilot appends the plan: `user_global_rate_limited:pro_plus`.
     const meaning = meaningOfCode(provider, code) ?? meaningOfCode(provider, code.split(':', 1)[0] ?? code);
+    // A gateway's own code means the gateway, unless it says otherwise.
+    const own = meaning && provider.kind === 'gateway' && meaning.broad !== true && meaning.origin === undefined;
+    if (own)
+      return {
+        code,
+        meaning: { ...meaning, origin: 'gateway' },
+        strength: strengthOf(code, meaning) + Math.min(depth, 6) * 0.6,
+        by: provider.id,
+      };
     if (meaning) return { code, meaning, strength: strengthOf(code, meaning) + Math.min(depth, 6) * 0.6, by: provider.id };
   }
   return { code, meaning: null, strength: 0, by: 'any' };

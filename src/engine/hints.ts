@@ -65,6 +65,9 @@ const FIELDS = [
   'retryafters',
   'resetsinseconds',
   'resetafterseconds',
+  'resetseconds',
+  'resettime',
+  'estimatedtime',
 ];
 
 function hintInField(value: Loose | undefined): number | null {

@@ -204,7 +204,7 @@ class Reader {
       if (text[this.at] === ')') this.at += 1;
       return value;
     }
-    if (/^-?\d{1,15}(?:\.\d{1,12})?$/.test(token)) return Number(token);
+    if (/^-?\d{1,15}(?:\.\d{1,20})?$/.test(token)) return Number(token);
     if (token === 'null' || token === 'None' || token === 'undefined' || token === 'nil') return null;
     if (token === 'true' || token === 'True') return true;
     if (token === 'false' || token === 'False') return false;

@@ -8,6 +8,8 @@ const QUOTED =
 const ID = String.raw`([A-Za-z0-9][\w.:/@+-]{1,120})`;
 /** What stands in the text in lower case where the phrase can, and the phrase. */
 const PHRASES: readonly (readonly [string, RegExp])[] = [
+  ['model id ', new RegExp(String.raw`\b[Mm]odel ID ${ID} (?:with|is|does|was)\b`)],
+  ['] [', /\[([\w-]{2,40}\/[\w.:-]{2,80})\] \[\d{3}\]/],
   ['valid model', new RegExp(String.raw`(?:^|\s)${ID} is not a valid model`)],
   ['models/', /\bmodels\/([A-Za-z0-9][\w.-]{1,80}) (?:is|was|does)\b/],
   ['model name is', new RegExp(String.raw`\b[Mm]odel name is (?:not valid|invalid): ["'\x60]?${ID}`)],
@@ -35,9 +37,10 @@ const PHRASES: readonly (readonly [string, RegExp])[] = [
   ['model ', new RegExp(String.raw`\b[Mm]odel ${ID} (?:is|was|has|does|not|cannot)\b`)],
   ['model', new RegExp(String.raw`\bfor (?:the )?model:? ${ID}`)],
   ['model', new RegExp(String.raw`\b[Mm]odel[:=] ?${ID}`)],
+  ['the model ', new RegExp(String.raw`\b[Tt]he model ${ID}`)],
 ];
 
-const CUE = /model|模型|limit|endpoints|large|library|inference/;
+const CUE = /model|模型|limit|endpoints|large|library|inference|\] \[/;
 
 /** Words that stand where an id could. */
 const NO_ID =
@@ -67,7 +70,8 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
       if (id !== null) return id;
     }
   }
-  for (const piece of pieces) {
+  // The innermost names it as it was asked for there.
+  for (const piece of pieces.toSorted((a, b) => b.depth - a.depth)) {
     if (!CUE.test(piece.low)) continue;
     const text = piece.text.length > 6_000 ? piece.text.slice(0, 6_000) : piece.text;
     for (const [cue, phrase] of PHRASES) {

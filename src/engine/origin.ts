@@ -22,6 +22,8 @@ const LONGEST_WAIT = 60;
 
 export function readRetryable(category: Category, best: Clue | null, retryAfterSeconds: number | null): boolean | null {
   if (category === 'unknown' || category === 'not_an_error') return null;
+  // A gateway whose deployments cool down says when one is back.
+  if (category === 'routing' && retryAfterSeconds !== null && retryAfterSeconds <= LONGEST_WAIT) return true;
   if (!RETRYABLE.has(category)) return best?.retryable ?? false;
   if (retryAfterSeconds !== null && retryAfterSeconds > LONGEST_WAIT) return false;
   if (category === 'network' && best !== null && NEVER.test(best.text.toLowerCase())) return false;
@@ -29,7 +31,8 @@ export function readRetryable(category: Category, best: Clue | null, retryAfterS
 }
 
 /** Words by which a gateway says that another refused. */
-const PASSED_ON = /provider returned|provider api|upstream|exception - |bad_response_status_code|mapped message|上游/i;
+const PASSED_ON =
+  /provider returned|provider api|upstream|exception - |bad_response_status_code|mapped message|model provider|上游/i;
 
 export function readOrigin(
   category: Category,
@@ -38,12 +41,13 @@ export function readOrigin(
   { provider, gateway }: Attribution,
   status: number | null,
 ): Origin | null {
-  if (best?.origin !== undefined && best.category === category) return best.origin;
+  if (best?.origin !== undefined) return best.origin;
   if (category === 'network') return 'network';
   if (category === 'cancelled') return 'client';
   if (category === 'routing' || category === 'bad_gateway') return 'gateway';
   if (category === 'not_an_error') return null;
   if (category === 'unknown') return provider !== null || passedOn(peeled) ? 'upstream' : null;
+  if (category === 'timeout' && passedOn(peeled)) return 'upstream';
   if (category === 'timeout') return TIMEOUT_STATUS.has(status) ? (provider === null ? 'gateway' : 'upstream') : null;
   // A gateway that names no provider and says nothing of one refused on its own account.
   const own = gateway !== null && provider === null && !passedOn(peeled);
@@ -61,6 +65,7 @@ const OWN_ACCOUNT: ReadonlySet<Category> = new Set([
   'rate_limit',
   'permission',
   'model_not_found',
+  'server_error',
 ]);
 
 function passedOn(peeled: Peeled): boolean {

@@ -2,6 +2,9 @@
 import { providers } from './providers/list.js';
 import { isStatus } from './status.js';
 
+/** A broad code of fewer letters is one that anybody could have thought of. */
+const TELLING = 22;
+
 let owners: ReadonlyMap<string, string> | null = null;
 
 /** The id of the one provider that documents the code, or null. */
@@ -14,10 +17,12 @@ function collect(): Map<string, string> {
   const found = new Map<string, string>();
   const shared = new Set<string>();
   for (const { id, codes: groups } of providers) {
-    for (const code of groups.flatMap(({ codes }) => codes)) {
-      if (code.length < 4 || isStatus(Number(code))) shared.add(code);
-      else if (found.has(code)) shared.add(code);
-      else found.set(code, id);
+    for (const { codes, broad } of groups) {
+      for (const code of codes) {
+        const plain = broad === true && code.length < TELLING;
+        if (plain || code.length < 4 || isStatus(Number(code)) || found.has(code)) shared.add(code);
+        else found.set(code, id);
+      }
     }
   }
   for (const code of shared) found.delete(code);

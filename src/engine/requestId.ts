@@ -7,6 +7,11 @@ const IN_TEXT =
   /\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|trace[ _-]?id)["'*`]{0,3}\s{0,3}(?:is |[:=] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
 const ANTHROPIC = /\breq_[A-Za-z0-9_]{8,60}/;
 
+/** A column of the logs of One API and its descendants: `| 20250330032002025989500747632568 |`. */
+const COLUMN = /\| (\d{20,40}[A-Za-z0-9]{0,12}) \|/;
+/** Headers that a tool logged beside the body. */
+const LOGGED = ['xrequestid', 'requestid', 'xvercelid', 'xamznrequestid', 'apimrequestid', 'xmsrequestid', 'cfray'];
+
 function clean(id: string): string | null {
   const bare = id.replace(/[.:,]+$/, '');
   // A word is no id.
@@ -35,8 +40,18 @@ export function readRequestId(
     if (id !== null) return id;
   }
   for (const piece of pieces) {
+    const found = COLUMN.exec(piece.text)?.[1];
+    if (found !== undefined) return found;
+  }
+  for (const piece of pieces) {
     const found = ANTHROPIC.exec(piece.text);
     if (found) return found[0];
+  }
+  for (const node of nodes) {
+    for (const field of LOGGED) {
+      const value = node.fields.get(field);
+      if (typeof value === 'string' && node.structured && value !== '') return value;
+    }
   }
   for (const name of [...headerNames, ...HEADERS]) {
     const value = headers.get(name);

@@ -15,6 +15,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'no cookie auth credentials',
     'no auth credentials found',
     'requires more credits, or fewer max_tokens',
+    '"middle-out"',
     'accumulate your rate limits',
     'guardrail restrictions and data policy',
     'is not a valid model id',
@@ -25,7 +26,9 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'one_api_error',
     'shell_api_error',
     '当前分组',
-    '预扣费',
+    '预扣费额度失败',
+    '预扣费失败',
+    '需要预扣费',
     '用户额度不足',
     '该令牌',
     '令牌额度',
@@ -36,13 +39,15 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'generatecontentinputtokens',
     'generaterequestsper',
     'user location is not supported for the api use',
-    'google.rpc',
     'harm_category',
     'publisher model',
     'candidate was blocked due to',
     'finishreasonsafety',
   ],
   azure: [
+    'aka.ms/cogsvc',
+    'aka.ms/oai',
+    'cognitiveservices',
     'azure openai',
     "microsoft's content management policy",
     'responsibleaipolicyviolation',
@@ -58,12 +63,15 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'output blocked by content filtering policy',
   ],
   groq: ['service tier `on_demand`', 'gsk_'],
+  windsurf: ['cascade error', 'cascade has encountered', 'cascade cannot'],
+  lmstudio: ['try to load the model with a larger context length', 'lm studio'],
+  baidu: ['qianfan', 'wenxinworkshop'],
+  databricks: ['ai_query'],
   copilot: ['github copilot', 'premium request', 'capierror'],
   deepseek: ['content exists risk'],
   volcengine: ['the model or endpoint … does not exist or you do not have access to it'],
   xai: ['your newly created team', 'incorrect api key provided: xa'],
   ollama: ['try pulling it first', 'llama runner process'],
-  vllm: ['--enable-auto-tool-choice'],
   huggingface: ['hugging face', 'inference providers'],
   replicate: ['replicate.'],
 };
@@ -78,6 +86,7 @@ const NOT_BY_NAME: ReadonlySet<string> = new Set([
   'cline',
   'kilo',
   'cursor',
+  'copilot',
   'openai',
   'google',
   'meta',
@@ -109,11 +118,15 @@ export function signatures(): Signature[] {
   return [...own, ...named];
 }
 
-/** The ids known by their words first, then those whose names stand in the text, each in the order of the text. */
-export function idsOf(low: string, matches: readonly FormMatch<Signature>[]): readonly string[] {
-  const known = matches.filter((match) => !match.of.byName).map((match) => match.of.id);
-  const named = matches.filter(({ of, start, end }) => of.byName && standsAlone(low, start, end)).map((match) => match.of.id);
-  return [...new Set([...known, ...named])];
+/** The ids known by their words, and those whose names stand in the text, each in the order of the text. */
+export function idsOf(
+  low: string,
+  matches: readonly FormMatch<Signature>[],
+): { readonly byWords: readonly string[]; readonly byName: readonly string[] } {
+  return {
+    byWords: matches.filter((match) => !match.of.byName).map((match) => match.of.id),
+    byName: matches.filter(({ of, start, end }) => of.byName && standsAlone(low, start, end)).map((match) => match.of.id),
+  };
 }
 
 /** Not `openrouter/auto`, `@mistral-ai`, `api.groq.com`, `groq_api_key`. */

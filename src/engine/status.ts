@@ -48,7 +48,7 @@ const LABELLED =
   /(?:\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
 const LEADING = /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| [a-z]*s\b)/;
 const BRACKETED = /\[([45]\d\d)[ \]]/;
-const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{]/;
+const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{\u4E00-\u9FFF]/;
 
 /** The status that a text names, or null. Only forms that name a status count: a bare number does not. */
 export function statusInText(text: string): number | null {

@@ -54,4 +54,19 @@ export const cancelled: readonly Wording[] = [
       '已取消',
     ],
   },
+  {
+    rule: 'wording/interrupted',
+    category: 'cancelled',
+    strength: Strength.certain + 3,
+    origin: 'client',
+    forms: [
+      'interrupted by user',
+      'aborted by user',
+      'cancelled by user',
+      'canceled by user',
+      '[request interrupted',
+      'user aborted the request',
+      'error_user_aborted_request',
+    ],
+  },
 ];

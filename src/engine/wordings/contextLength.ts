@@ -196,4 +196,11 @@ export const contextLength: readonly Wording[] = [
       'tokens超',
     ],
   },
+  {
+    rule: 'wording/endpoint-too-small',
+    category: 'context_length',
+    strength: Strength.certain + 2,
+    origin: 'gateway',
+    forms: ["this endpoint's maximum context length"],
+  },
 ];

@@ -187,4 +187,10 @@ export const quotaExhausted: readonly Wording[] = [
       'quota reached',
     ],
   },
+  {
+    rule: 'wording/google-quota',
+    category: 'quota_exhausted',
+    strength: Strength.clear + 3,
+    forms: ['exceeded your current quota … ai.google.dev'],
+  },
 ];

@@ -97,6 +97,8 @@ export const rateLimit: readonly Wording[] = [
     category: 'rate_limit',
     strength: Strength.clear + 6,
     forms: [
+      'quota exceeded for aiplatform',
+      'quota exceeded for quota metric',
       'requests per minute',
       'requests per second',
       'tokens per minute',
@@ -182,5 +184,18 @@ export const rateLimit: readonly Wording[] = [
     strength: Strength.certain,
     origin: 'gateway',
     forms: ['free-models-per-min'],
+  },
+  {
+    rule: 'wording/credentials-cool-down',
+    category: 'rate_limit',
+    strength: Strength.clear,
+    origin: 'gateway',
+    forms: [
+      'credentials … cooling down',
+      'all accounts … cooling down',
+      'all keys … cooling down',
+      'all credentials',
+      'model_cooldown',
+    ],
   },
 ];

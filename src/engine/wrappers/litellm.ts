@@ -3,13 +3,17 @@ import type { Wrapper } from './wrapper.js';
 /** LiteLLM: `litellm.RateLimitError: BedrockException - {…}. Received Model Group=…` (litellm_core_utils/exception_mapping_utils.py). */
 export const litellm: Wrapper = {
   id: 'litellm',
-  signals: ['litellm.', 'LiteLLM', 'Exception - ', 'Received Model Group='],
+  signals: ['litellm.', 'LiteLLM', 'Exception - ', 'Received Model Group=', 'error_str: '],
   read: (text) => {
     const named = /\b(litellm\.(?:exceptions\.)?[A-Z][A-Za-z]{1,60}): /.exec(text);
     const exception = /\b([A-Z][A-Za-z_]{1,40}?)(?:AI)?Exception - /.exec(text);
     const group = /Received Model Group=([^\s,]{1,160})/.exec(text);
     const own =
-      named !== null || group !== null || text.includes('LiteLLM') || /Exception - .{0,400}litellm/.test(text.slice(0, 2_000));
+      named !== null ||
+      group !== null ||
+      text.includes('LiteLLM') ||
+      text.includes('error_str: ') ||
+      /Exception - .{0,400}litellm/.test(text.slice(0, 2_000));
     if (!own && exception === null) return null;
     const last = exception ?? named;
     return {
