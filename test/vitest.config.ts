@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'workbench',
           include: ['test/workbench/**/*.test.ts', 'test/editor/**/*.test.ts'],
           fileParallelism: false,
+          // After the unit tests: what it measures is not to wait for them.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },

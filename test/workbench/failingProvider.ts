@@ -11,8 +11,13 @@ export interface FailingProvider {
   readonly url: string;
   /** What the stand-in reported to have written, oldest first. */
   readonly written: readonly Written[];
+  /** Lets the stand-in make a call that fails so. */
+  readonly ask: (scenario: string) => void;
   readonly close: () => Promise<void>;
 }
+
+/** How long the stand-in is kept waiting for something to do. */
+const POLL_MS = 10_000;
 
 /** A request to a model is a prompt, at most: nothing here is that large. */
 const BODY_LIMIT_BYTES = 1_000_000;
@@ -54,12 +59,34 @@ function refuse(response: ServerResponse, status: number, message: string): void
 /** Listens on a free port of loopback. */
 export async function startFailingProvider(): Promise<FailingProvider> {
   const written: Written[] = [];
+  const asked: string[] = [];
+  let waiting: ServerResponse | null = null;
+  const handOut = (): void => {
+    if (waiting === null || asked.length === 0) return;
+    waiting.end(asked.shift());
+    waiting = null;
+  };
+  /** A long poll: it is answered when there is something to do, or with nothing. */
+  const keepWaiting = (response: ServerResponse): void => {
+    waiting?.end();
+    waiting = response;
+    const timer = setTimeout(() => response.end(), POLL_MS);
+    response.once('close', () => {
+      clearTimeout(timer);
+      if (waiting === response) waiting = null;
+    });
+    handOut();
+  };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
     const id = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.split('/')[1] ?? '';
     if (id === 'written') {
       written.push(Written.parse(JSON.parse(body)));
       response.writeHead(204).end();
+      return;
+    }
+    if (id === 'next') {
+      keepWaiting(response);
       return;
     }
     const scenario = scenarios.find((candidate) => candidate.id === id);
@@ -80,6 +107,10 @@ export async function startFailingProvider(): Promise<FailingProvider> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     written,
+    ask: (scenario) => {
+      asked.push(scenario);
+      handOut();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -8,6 +8,8 @@ export interface Scratch {
   readonly userData: string;
   readonly extensions: string;
   readonly workspace: string;
+  /** For sockets and other short-lived files. */
+  readonly temporary: string;
   /** Replaces the workspace's settings, also while the editor runs. */
   readonly writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -38,9 +40,10 @@ export async function makeScratch(): Promise<Scratch> {
   const userData = path.join(root, 'user');
   const extensions = path.join(root, 'extensions');
   const workspace = path.join(root, 'workspace');
+  const temporary = path.join(root, 'tmp');
   const user = path.join(userData, 'User');
   const own = path.join(workspace, '.vscode');
-  for (const folder of [home, user, extensions, own]) await mkdir(folder, { recursive: true });
+  for (const folder of [home, user, extensions, temporary, own]) await mkdir(folder, { recursive: true });
   await writeFile(path.join(user, 'settings.json'), JSON.stringify(quiet, null, 2));
   await writeFile(path.join(workspace, 'README.md'), sample);
   return {
@@ -48,6 +51,7 @@ export async function makeScratch(): Promise<Scratch> {
     userData,
     extensions,
     workspace,
+    temporary,
     // The browser-hosted editor does not notice a change of the user's settings from outside.
     writeSettings: (settings) => writeFile(path.join(own, 'settings.json'), JSON.stringify(settings, null, 2)),
     // An ending editor may still write while its folder is removed.

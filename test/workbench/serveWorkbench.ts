@@ -34,7 +34,9 @@ export async function serveWorkbench({
   env: added,
   signal,
 }: ServeOptions): Promise<Workbench> {
-  const env = editorEnvironment({ HOME: scratch.home, ...added });
+  // The server leaves its sockets behind. On macOS their paths would become too long for a socket.
+  const sockets = process.platform === 'darwin' ? {} : { TMPDIR: scratch.temporary, XDG_RUNTIME_DIR: scratch.temporary };
+  const env = editorEnvironment({ HOME: scratch.home, ...sockets, ...added });
   const profile = [
     '--config',
     path.join(scratch.home, 'code-server.yaml'),

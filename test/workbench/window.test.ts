@@ -89,10 +89,7 @@ describe('a text that a person gives', () => {
     const { window, scratch } = workbench;
     const { page } = window;
     await writeFile(path.join(scratch.workspace, 'failure.txt'), `${selected}\n`);
-    await page.keyboard.press('Control+p');
-    await page.locator('.quick-input-widget input').waitFor();
-    await page.keyboard.insertText('failure.txt');
-    await window.pickRow('failure.txt');
+    await window.openFile('failure.txt');
     await page.locator('.editor-instance .view-line', { hasText: 'ContextWindowExceededError' }).waitFor();
     await page.keyboard.press('Control+a');
     await window.runCommand('Unwrap: Diagnose Selection or Clipboard');

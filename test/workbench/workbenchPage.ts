@@ -33,39 +33,36 @@ export class WorkbenchPage {
 
   /** Runs a command by its title in the palette, with the keyboard alone. */
   async runCommand(title: string): Promise<void> {
-    const { page } = this;
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').waitFor();
-    await page.keyboard.insertText(title);
-    await this.pickRow(title);
+    await this.pick('F1', `>${title}`, title);
   }
 
-  /** Accepts the row of the open quick pick when it has come up as the first. */
-  async pickRow(label: string): Promise<void> {
-    const first = this.page.locator('.quick-input-list .monaco-list-row').first();
-    await first.filter({ hasText: label }).waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.pick('Control+p', name, name);
+  }
+
+  /** Opens the quick pick by a key, types into it, and accepts its first row when that is the one that is meant. */
+  private async pick(key: string, typed: string, row: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.page.keyboard.press(key);
+    const input = widget.locator('input.input');
+    await input.fill(typed);
+    await widget.locator('.monaco-list-row.focused', { hasText: row }).waitFor();
+    await input.press('Enter');
+    await widget.waitFor({ state: 'hidden' });
   }
 
   /** Lets the stand-in's next call fail, and tells when the failure was in its log. */
   async failWith(scenario: string): Promise<Written> {
-    const before = this.provider.written.length;
-    const { page } = this;
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').waitFor();
-    await page.keyboard.insertText('Stand-in: Make a Call That Fails');
-    await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: 'Stand-in' }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget input[placeholder^="How should"]').waitFor();
-    await page.keyboard.insertText(scenario);
-    await this.pickRow(scenario);
+    const { written } = this.provider;
+    const before = written.length;
+    this.provider.ask(scenario);
     const deadline = Date.now() + LIMIT_MS;
     for (;;) {
-      const written = this.provider.written[before];
-      if (written) return written;
+      const last = written[before];
+      if (last) return last;
       if (Date.now() > deadline) throw new Error(`the stand-in did not write "${scenario}"`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await this.pause();
     }
   }
 

@@ -18,6 +18,18 @@ async function fail(channel: vscode.OutputChannel, scenario: Scenario): Promise<
   await fetch(`${provider}/written`, { method: 'POST', body: JSON.stringify({ scenario: scenario.id, at: at.getTime() }) });
 }
 
+/** Does what the failing provider asks for, until that is gone: how a test lets a call fail. */
+async function obey(attempt: (scenario: Scenario) => void, disposed: AbortSignal): Promise<void> {
+  const provider = setting('provider');
+  if (typeof provider !== 'string' || provider === '') return;
+  while (!disposed.aborted) {
+    const response = await fetch(`${provider}/next`, { signal: disposed });
+    const asked = await response.text();
+    const scenario = scenarios.find(({ id }) => id === asked);
+    if (scenario) attempt(scenario);
+  }
+}
+
 async function pick(id: unknown): Promise<Scenario | undefined> {
   const known = scenarios.find((scenario) => scenario.id === id);
   if (known) return known;
@@ -43,6 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
       if (scenario) attempt(scenario);
     }),
   );
+  const disposed = new AbortController();
+  context.subscriptions.push({ dispose: () => disposed.abort() });
+  obey(attempt, disposed.signal).catch(() => undefined);
   if (setting('demo') !== true) return;
   let turn = 0;
   const next = (): void => {
