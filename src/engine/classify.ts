@@ -15,6 +15,7 @@ import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
 import { categoryOfStatus, readStatus, statusInText } from './status.js';
 import { findMarks, type Marks } from './wordings/list.js';
+import { findPairs } from './wordings/pairs.js';
 import { Strength } from './wordings/wording.js';
 import { readWrappers } from './wrappers/list.js';
 
@@ -36,6 +37,8 @@ export function diagnose(observation: Observation): Diagnosis {
   const status = readStatus(peeled.pieces, statuses, peeled.nodes, readings, observation.status ?? null);
   const codes = readCodes(peeled.nodes, readings, attribution.known);
   const clues = [...wordingClues(peeled, marks), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
+  if ((clues[0]?.strength ?? 0) < PAIRED) clues.unshift(...pairClues(peeled));
+  clues.sort((a, b) => b.strength - a.strength);
   const byStatus = status === null ? null : categoryOfStatus(status, clues[0]?.category === 'unknown');
   if (byStatus && status !== null) {
     clues.push({ category: byStatus.category, strength: byStatus.strength, rule: `status/${status}`, text: String(status) });
@@ -94,6 +97,25 @@ function wordingClues(peeled: Peeled, marks: readonly Marks[]): Clue[] {
     }
   }
   return clues;
+}
+
+/** What a subject and its predicate prove: more than a type's name, less than a status that has one meaning. */
+const PAIRED = Strength.type + 5;
+/** Longer texts hold words of every kind. */
+const LONGEST_SENTENCE = 600;
+
+function pairClues(peeled: Peeled): Clue[] {
+  return peeled.pieces
+    .filter((piece) => piece.low.length <= LONGEST_SENTENCE)
+    .flatMap((piece) =>
+      findPairs(piece.low).map(({ category, start, end }, rank) => ({
+        category,
+        strength: PAIRED + Math.min(piece.depth, 6) * 0.6 - Math.min(rank, 20) * 0.1,
+        rule: 'wording/pair',
+        text: piece.text.slice(start, end),
+        open: true,
+      })),
+    );
 }
 
 function codeClues(codes: readonly CodeFound[]): Clue[] {

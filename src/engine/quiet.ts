@@ -19,7 +19,7 @@ const NOTICE =
 const GIVEN_UP =
   /\b(?:failed after|exceeded retry limit|giving up|gave up|max(?:imum)? retries|retries exhausted|retries_exhausted|reached max retries|no more retries|last error|retriesleft: 0|error doing the fallback|all (?:fallbacks|attempts|retries) failed|重试次数|多次)/i;
 const EXCEPTION =
-  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|^[ \t]{0,20}(?:Uncaught\b.{0,40})?Error\b|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|✘|✕|■ /m;
+  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|^[ \t]{0,20}(?:Uncaught\b.{0,40})?Error(?::|\s*$)|\b(?:Error|ERROR|error)["']?\s?[:：]|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|✘|✕|■ /m;
 const LEVEL_ERROR = /\b(?:ERROR|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW =
   /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/;
@@ -28,17 +28,21 @@ const LEVEL_WARN = /\[(?:warn|warning|W)\]|\bWARN(?:ING)?\b|\blevel=warn|"level"
 const SAYS_FAILED =
   /\b(?:failed|failure|unable to|could not|couldn't|cannot|can't|error occurred|an error|went wrong|not respond)\b|出错|失败|错误|异常/i;
 
-const STACK_LINE = /^[ \t]{0,40}(?:at\s|File "|raise\s|Traceback)/m;
+const STACK_LINE = /^[ \t]{0,40}(?:at\s|File "|Traceback)/m;
 const CODE_LINE =
-  /^\s*(?:[+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|if .{1,80}[:{]$|else\b|for \(|for .{1,80}:$|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\]|[A-Z]\w{2,40},$|[\w.]{2,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
+  /^\s*(?:[+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|if .{1,80}[:{]$|else\b|for \(|for .{1,80}:$|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\]|[A-Z]\w{2,40},$|[\w'"]{1,40}:\s*['"\w]{1,40},$|[\w.]{2,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
 const TEST_LINE = /^\s*(?:✓|✔|√|PASS(?:ED)?\b|ok \d|\d+ passed|assert\b|expect\(|Test(?:s|ing)?\b)/;
 const BULLET = /^\s*(?:[-*•>]|\d{1,2}[.)])\s/;
 
 /** A narrator's voice: it tells about errors instead of reporting one. */
 const NARRATES =
-  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits (?:are|apply)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: |bump|(?:returns?|raises?|throws|responds? with) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|supports? \w+ \w+ (?:up to|of)|best practice|false positives?|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
+  /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|is (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|status error in|also known as|for example|how to (?:fix|handle|avoid|resolve)|adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|when (?:rate limited|the (?:api|server|provider) returns)|in case of|should (?:return|be retried|retry)|are remapped|mapped to|(?:has|have) a limit of|limits (?:are|apply)|documentation for|we (?:should|need to|can|could|now)|let me\b|users? (?:can|may|should)|tests? (?:that|for)|(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: |bump|(?:returns?|raises?|throws|responds? with) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|supports? \w+ \w+ (?:up to|of)|error handling|improved?\b|now (?:retried|handled|supports?)|rate limits?: ?(?:tpm|rpm|\d)|best practice|false positives?|common (?:errors|causes)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter))/i;
 const NARRATOR_STARTS =
-  /^\W{0,12}(?:that's|it's|i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|the code|this (?:pr|commit|change|function|file|adds|is because)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|no[,.]|so |here'?s|to fix|add|update|implement|improve|handle|support|user asked)\b/i;
+  /^\W{0,12}(?:that's|it's|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|the code|this (?:pr|commit|change|function|file|adds|is because)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|no[,.]|so |here'?s|to fix|add|update|implement|improve|handle|support|user asked)\b/i;
+/** All is well after all. */
+const WELL = /\b(?:succeeded|recovered|resumed|health(?:y|:)|health check|passed|logged in as)\b/i;
+/** A question about an error. */
+const ASKS = /^\W*(?:what|why|how|when|is|does|can|should|[\w ]{1,30} failed)\b[^\n]{0,300}\?/i;
 const COUNTER =
   /\b0 (?:errors?|failed|failures?)\b|\berrors?[:=] ?0\b|\bfailed[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|completed|started|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b|\bestimated usage\b|\bcredits used\b|\bcovered in plan\b/i;
 /** A server speaks to its caller: a status or an error's name first, then `your`, `please`, `sorry`. */
@@ -159,15 +163,25 @@ export function readQuiet(
   weigh(NARRATES, 3, 'quiet/narration');
   weigh(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
   if (TABLE_HEAD.test(lines[0] ?? '')) weigh(/,/, 5, 'quiet/table');
+  if (!shape.structured && !shape.exception) weigh(WELL, 6, 'quiet/all-well');
+  if (lines.length === 1) weigh(ASKS, 5, 'quiet/question');
   weigh(NEARS, 4, 'quiet/not-yet');
   if (!shape.structured && causes > 2 && STATUSES.test(head)) weigh(STATUSES, 5, 'quiet/document');
   if (!shape.structured) weigh(HEADING, 4, 'quiet/document');
   if (lines.every((line) => BULLET.test(line))) weigh(/^\s*\S/, 3, 'quiet/list');
   if (weight > 0 && weight >= report) return mention;
-  if (best === null && !shape.structured && !shape.exception && !shape.status && !shape.errorLevel && !SAYS_FAILED.test(head)) {
+  if (best === null && !shape.structured && !shape.exception && !shape.status && !shape.errorLevel && !saysFailed(head)) {
     return { rule: 'quiet/no-failure', text: '' };
   }
   return null;
+}
+
+/** Of a call to a model, not of anything else that can fail. */
+const OF_A_CALL =
+  /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot)\b|生成|模型|请求|回复|调用/i;
+
+function saysFailed(head: string): boolean {
+  return SAYS_FAILED.test(head) && OF_A_CALL.test(head);
 }
 
 /** Whether a failure follows the notice: a stack, an exception, an error object. */

@@ -69,4 +69,11 @@ export const cancelled: readonly Wording[] = [
       'error_user_aborted_request',
     ],
   },
+  {
+    rule: 'type/cancelled',
+    category: 'cancelled',
+    strength: Strength.hint,
+    origin: 'client',
+    forms: ['cancelled', 'canceled'],
+  },
 ];

@@ -7,6 +7,8 @@ export const modelNotFound: readonly Wording[] = [
     category: 'model_not_found',
     strength: Strength.clear + 5,
     forms: [
+      'no model with',
+      'model with id … not',
       "model … doesn't exist",
       'model unloaded',
       'model has been removed',

@@ -8,6 +8,10 @@ export const network: readonly Wording[] = [
     strength: Strength.clear + 6,
     origin: 'network',
     forms: [
+      'unknownhostexception',
+      'connectexception',
+      'sockettimeout connect',
+      'nosuchhost',
       'econnrefused',
       'econnreset',
       'econnaborted',

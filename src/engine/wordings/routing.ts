@@ -8,6 +8,13 @@ export const routing: readonly Wording[] = [
     strength: Strength.certain,
     origin: 'gateway',
     forms: [
+      'no channel available',
+      'no provider available',
+      'no endpoint available',
+      'no provider can',
+      'no candidate provider',
+      'routing failed',
+      'provider routing',
       'no available upstream',
       'no upstream available',
       'no available_candidate',

@@ -67,6 +67,9 @@ export const streamInterrupted: readonly Wording[] = [
     category: 'stream_interrupted',
     strength: Strength.clear + 8,
     forms: [
+      'invalid character … looking for beginning',
+      'missing [done]',
+      'stream ended with incomplete',
       'stream ended without',
       'stream ended before',
       'stream ended unexpectedly',

@@ -7,6 +7,9 @@ export const unknown: readonly Wording[] = [
     category: 'unknown',
     strength: 12,
     forms: [
+      'model returned error',
+      'returned an error',
+      'returned error',
       'provider returned error',
       'provider returned an error',
       'model returned an error',
