@@ -11,6 +11,7 @@ import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
 import { readBlocks } from './readBlocks.js';
+import { spareMemory } from './spareMemory.js';
 
 /** Milliseconds put between failures whose text bears no time: those of one call stand beside each other in a log. */
 const UNTIMED_STEP_MS = 500;
@@ -44,6 +45,7 @@ export function addDiagnose(program: Command): void {
 }
 
 async function runDiagnose(file: string, { json = false, tool }: DiagnoseOptions): Promise<void> {
+  spareMemory();
   if (file === '-' && process.stdin.isTTY) {
     say(`Paste the error, then press ${process.platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D'}.`);
   }

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { UnusableInput } from './unusableInput.js';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 /** Where a byte of zero tells a binary file from a text. */
 const SNIFFED_BYTES = 8 * 1024;
 

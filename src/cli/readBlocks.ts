@@ -3,7 +3,7 @@ import { formats } from '../engine/formats.js';
 import { UnusableInput } from './unusableInput.js';
 
 /** Characters read before a block is handed on: more than a record of any tool. */
-const BLOCK = 512 * 1024;
+const BLOCK = 256 * 1024;
 /** Characters kept of the end of a longer line; its first `BLOCK` are kept too. */
 const LINE_TAIL = 128 * 1024;
 /** A line that goes on for longer is no log, and may never end. */

@@ -9,6 +9,7 @@ import { describeTime } from './describeTime.js';
 import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
+import { spareMemory } from './spareMemory.js';
 import { startWatch } from './startWatch.js';
 
 /** A tool writes several lines for one failed call, the cause in the last: what is told waits for them. */
@@ -34,6 +35,7 @@ export function addWatch(program: Command): void {
 }
 
 async function runWatch({ json = false }: { readonly json?: boolean }): Promise<void> {
+  spareMemory();
   const incidents = createIncidents();
   const teller = tell(json);
   /** By incident, what tells of it once its lines have settled. */

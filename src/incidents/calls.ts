@@ -76,9 +76,11 @@ interface Dropped {
   /** Traces by shape. */
   readonly shapes: ReadonlyMap<string, number>;
   readonly requestIds: ReadonlySet<string>;
+  readonly from: number;
+  readonly to: number;
 }
 
-const NOTHING: Dropped = { shapes: new Map(), requestIds: new Set() };
+const NOTHING: Dropped = { shapes: new Map(), requestIds: new Set(), from: Infinity, to: -Infinity };
 
 export function isSealed(call: Call): boolean {
   return call.dropped.shapes.size > 0;
@@ -94,7 +96,7 @@ export function boundCall(call: Call): Call {
   const requestIds = new Set([...call.dropped.requestIds, ...collectRequestIds([...leaving])]);
   return toCall(
     call.traces.filter((each) => !leaving.has(each)),
-    { shapes, requestIds },
+    { shapes, requestIds, from: call.from, to: call.to },
   );
 }
 
@@ -182,8 +184,8 @@ function toCall(unordered: readonly Trace[], dropped: Dropped): Call {
       ranked.slice(1).map((each) => each.sighting.diagnosis),
     ),
     requestIds,
-    from: first.sighting.at,
-    to: last.sighting.at,
+    from: Math.min(dropped.from, first.sighting.at),
+    to: Math.max(dropped.to, last.sighting.at),
     dropped,
     count: countCalls(traces, dropped, requestIds),
   };

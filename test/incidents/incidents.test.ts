@@ -261,7 +261,7 @@ describe('bounds', () => {
 
   it('count a storm of lines that never pauses', () => {
     const incidents = correlate(Array.from({ length: 500 }, (_, index) => sighting(index * 100, rateLimit())));
-    expect(incidents.last()).toMatchObject({ count: 500, lastAt: START + 49_900 });
+    expect(incidents.last()).toMatchObject({ count: 500, firstAt: START, lastAt: START + 49_900 });
   });
 });
 
