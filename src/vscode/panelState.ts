@@ -1,6 +1,7 @@
 import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Diagnosis, Origin } from '../engine/model.js';
+import { decideRetry, defaultRetryPolicy } from '../engine/retry.js';
 import type { Incident } from '../incidents/incident.js';
 import type { IncidentSummary, IncidentView, PanelState, SourceView, StationView } from '../panel/messages.js';
 import type { PanelTarget } from './panelTarget.js';
@@ -46,7 +47,6 @@ const LONGEST_LAYER = 1000;
 function incidentView(incident: Incident, nameOf: (id: string) => string): IncidentView {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
-  const { retryAfterSeconds } = diagnosis;
   return {
     id: incident.id,
     short: shown.short,
@@ -56,7 +56,7 @@ function incidentView(incident: Incident, nameOf: (id: string) => string): Incid
     path: pathOf(incident, nameOf),
     retry: shown.retry,
     retryable: diagnosis.retryable,
-    retryAt: retryAfterSeconds === null ? null : incident.lastAt + retryAfterSeconds * 1000,
+    retryAt: retryAtOf(incident),
     tools: incident.tools.map(nameOf),
     count: incident.count,
     firstAt: incident.firstAt,
@@ -72,6 +72,20 @@ function incidentView(incident: Incident, nameOf: (id: string) => string): Incid
     evidence: diagnosis.evidence,
     advice: advise(diagnosis).map(({ kind, when, title, detail, link }) => ({ kind, when, title, detail, link: link ?? null })),
   };
+}
+
+/** When the server will hear the next call, in epoch milliseconds: the endpoint's own policy for a person, whose patience is not its. */
+function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
+  const failed = { diagnosis, attempt: 1, elapsedMs: 0, committed: false, links: [] };
+  const decision = decideRetry(failed, { ...defaultRetryPolicy, budgetMs: Infinity }, () => 0);
+  switch (decision.kind) {
+    case 'wait':
+      return decision.reason === 'hint' ? lastAt + decision.ms : null;
+    case 'give-up':
+      return decision.retryAfterSeconds === null ? null : lastAt + decision.retryAfterSeconds * 1000;
+    case 'fall-back':
+      return null;
+  }
 }
 
 /** The sighting that the diagnosis was made of: the newest that holds its evidence, for the best one is not always the last. */
