@@ -78,14 +78,9 @@ function incidentView(incident: Incident, nameOf: (id: string) => string): Incid
 function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
   const failed = { diagnosis, attempt: 1, elapsedMs: 0, committed: false, links: [] };
   const decision = decideRetry(failed, { ...defaultRetryPolicy, budgetMs: Infinity }, () => 0);
-  switch (decision.kind) {
-    case 'wait':
-      return decision.reason === 'hint' ? lastAt + decision.ms : null;
-    case 'give-up':
-      return decision.retryAfterSeconds === null ? null : lastAt + decision.retryAfterSeconds * 1000;
-    case 'fall-back':
-      return null;
-  }
+  if (decision.kind === 'wait') return decision.reason === 'hint' ? lastAt + decision.ms : null;
+  if (decision.kind === 'fall-back' || decision.retryAfterSeconds === null) return null;
+  return lastAt + decision.retryAfterSeconds * 1000;
 }
 
 /** The sighting that the diagnosis was made of: the newest that holds its evidence, for the best one is not always the last. */
