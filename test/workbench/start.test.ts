@@ -45,9 +45,9 @@ async function until<T>(what: string, find: () => T | null | undefined | Promise
   }
 }
 
-/** What stands in the temporary folder, but for the compiler's cache. */
+/** What stands in the temporary folder, but for the caches of tsx and of npm. */
 async function leftovers(): Promise<readonly string[]> {
-  return (await readdir(path.join(sandbox, 'tmp'))).filter((name) => !name.startsWith('tsx-'));
+  return (await readdir(path.join(sandbox, 'tmp'))).filter((name) => !/^(?:tsx-|node-compile-cache)/u.test(name));
 }
 
 /** Where the profile of the editor is. */

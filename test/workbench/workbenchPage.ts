@@ -44,8 +44,12 @@ export class WorkbenchPage {
   /** Opens the quick pick by a key, types into it, and accepts its first row when that is the one that is meant. */
   private async pick(key: string, typed: string, row: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
-    await this.page.keyboard.press(key);
     const input = widget.locator('input.input');
+    // A window that has just come up, or a panel that is taking the focus, may miss a key.
+    for (let presses = 0; presses < 5 && !(await input.isVisible()); presses += 1) {
+      await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
     await input.fill(typed);
     await widget.locator('.monaco-list-row.focused', { hasText: row }).waitFor();
     await input.press('Enter');
