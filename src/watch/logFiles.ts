@@ -11,15 +11,19 @@ const LEAVE_MS = 2_000;
 /** Of so many files that are gone it is remembered how far they were read: they may come back under another name. */
 const REMEMBERED = 256;
 
+interface Left {
+  readonly identity: string;
+  readonly bookmark: Bookmark;
+}
+
 export class LogFiles implements PlaceFiles {
   readonly #place: Place;
   readonly #host: TailHost;
-  /** By identity. */
-  readonly #tails = new Map<string, FileTail>();
+  readonly #tails = new Set<FileTail>();
   /** A file may have several names. */
   readonly #byPath = new Map<string, FileTail>();
   readonly #leaving = new Map<FileTail, NodeJS.Timeout>();
-  readonly #left = new Map<string, Bookmark>();
+  readonly #left: Left[] = [];
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -29,7 +33,7 @@ export class LogFiles implements PlaceFiles {
   }
 
   get files(): string[] {
-    return [...this.#tails.values()].filter((tail) => !tail.away).map(({ path }) => path);
+    return [...this.#tails].filter((tail) => !tail.away).map(({ path }) => path);
   }
 
   async touch(path: string, from: NewsFrom): Promise<void> {
@@ -43,7 +47,7 @@ export class LogFiles implements PlaceFiles {
   }
 
   async wake(all: boolean): Promise<void> {
-    const tails = [...this.#tails.values()].filter((tail) => all || tail.hot);
+    const tails = [...this.#tails].filter((tail) => all || tail.hot);
     for (const tail of tails) if (tail.away) this.#leave(tail);
     await Promise.all(tails.filter((tail) => !tail.away).map((tail) => this.touch(tail.path, 'start')));
   }
@@ -52,7 +56,7 @@ export class LogFiles implements PlaceFiles {
     this.#closed = true;
     await this.#queue;
     for (const timer of this.#leaving.values()) clearTimeout(timer);
-    await Promise.all([...this.#tails.values()].map((tail) => tail.close()));
+    await Promise.all([...this.#tails].map((tail) => tail.close()));
   }
 
   async #openAt(path: string, from: NewsFrom): Promise<void> {
@@ -64,12 +68,13 @@ export class LogFiles implements PlaceFiles {
       const there = await stat(path);
       if (!there.isFile()) return;
       const identity = identify(this.#host.platform, there);
-      const known = this.#tails.get(identity);
-      await known?.wake();
-      if (known?.away) await this.#finish(known);
-      else if (known && (this.#host.platform !== 'win32' || known.bookmark.scanned === there.size)) {
-        this.#byPath.set(path, known);
-        return;
+      for (const tail of [...this.#tails].filter((other) => other.identity === identity)) {
+        await tail.wake();
+        if (tail.away) await this.#finish(tail);
+        else if (this.#host.platform !== 'win32' || (await goesOn(path, tail.bookmark))) {
+          this.#byPath.set(path, tail);
+          return;
+        }
       }
       await this.#begin(path, identity, from);
     } catch (error) {
@@ -78,14 +83,19 @@ export class LogFiles implements PlaceFiles {
   }
 
   async #begin(path: string, identity: string, from: NewsFrom): Promise<void> {
-    const handle = await open(path, 'r');
-    const bookmark = this.#left.get(identity);
+    const bookmark = await this.#findBookmark(path, identity);
     const start = bookmark ? { from: bookmark } : typeof from === 'string' ? { from } : { ...from, from: 'start' as const };
+    const handle = await open(path, 'r');
     const tail = await FileTail.begin(this.#place, this.#host, { path, handle, identity, ...start });
     await tail.wake();
-    // On Windows a rotated file and its successor may share their birth.
-    this.#tails.set(this.#tails.has(identity) ? `${identity} ${path}` : identity, tail);
+    this.#tails.add(tail);
     this.#byPath.set(path, tail);
+  }
+
+  /** How far the file was read under a former name. An identity alone proves nothing: file systems give it to a new file again. */
+  async #findBookmark(path: string, identity: string): Promise<Bookmark | null> {
+    for (const left of this.#left) if (left.identity === identity && (await goesOn(path, left.bookmark))) return left.bookmark;
+    return null;
   }
 
   /** Its name leads elsewhere: it is read for a while yet, unless it comes back under another name. */
@@ -103,10 +113,21 @@ export class LogFiles implements PlaceFiles {
     this.#leaving.delete(tail);
     await tail.wake();
     await tail.close();
-    for (const [key, other] of this.#tails) if (other === tail) this.#tails.delete(key);
-    this.#left.delete(tail.identity);
-    this.#left.set(tail.identity, tail.bookmark);
-    const [oldest] = this.#left.keys();
-    if (this.#left.size > REMEMBERED && oldest !== undefined) this.#left.delete(oldest);
+    this.#tails.delete(tail);
+    this.#left.unshift({ identity: tail.identity, bookmark: tail.bookmark });
+    this.#left.length = Math.min(this.#left.length, REMEMBERED);
+  }
+}
+
+/** Whether the file at a path holds what was read last, at the same place. */
+async function goesOn(path: string, { scanned, last }: Bookmark): Promise<boolean> {
+  if (last.length === 0) return false;
+  const handle = await open(path, 'r');
+  try {
+    const bytes = Buffer.alloc(last.length);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, scanned - last.length);
+    return bytes.subarray(0, bytesRead).equals(last);
+  } finally {
+    await handle.close();
   }
 }
