@@ -37,7 +37,6 @@ export interface IncidentsOptions {
   readonly history?: readonly Incident[];
   /** Incidents kept; the one last seen longest ago goes first. */
   readonly limit?: number;
-  readonly newId?: () => string;
 }
 
 export function createIncidents(options: IncidentsOptions = {}): Incidents {
@@ -50,7 +49,6 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
   let orders = 0;
 
   function nextId(): string {
-    if (options.newId !== undefined) return options.newId();
     let number = orders;
     while (cases.has(`incident-${number}`)) number += 1;
     return `incident-${number}`;

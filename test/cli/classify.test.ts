@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
-import { buildCli } from './buildCli.js';
+import { runCli } from './runCli.js';
 
-const cli = buildCli();
+const cli = runCli();
 
 const ask = (id: string | number, raw: string, more: object = {}): string => JSON.stringify({ id, raw, ...more });
 const parse = (stdout: string): unknown[] =>

@@ -1,10 +1,10 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildCli } from './buildCli.js';
+import { runCli } from './runCli.js';
 import { clineRetries, harmless, openRouterRateLimit } from './logs.js';
 
-const cli = buildCli();
+const cli = runCli();
 const ESCAPE = '\u001b';
 
 /** Windows knows no such permission, and the superuser reads what nobody may. */

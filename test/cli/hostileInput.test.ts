@@ -1,9 +1,9 @@
 /** Whatever is fed to the command line: it says what is wrong, and its memory stays below 150 MB. */
 import { describe, expect, it } from 'vitest';
-import { buildCli } from './buildCli.js';
+import { runCli } from './runCli.js';
 import { openRouterRateLimit } from './logs.js';
 
-const cli = buildCli();
+const cli = runCli();
 const MOST_MEGABYTES = 150;
 
 function* repeat(chunk: string, megabytes: number): Generator<Uint8Array> {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildCli } from './buildCli.js';
+import { manifest } from '../manifest/readManifest.js';
+import { runCli } from './runCli.js';
 
-const cli = buildCli();
+const cli = runCli();
 
 describe('unwrap', () => {
   it('tells its version', async () => {
-    expect(await cli.run(['--version'])).toMatchObject({ code: 0, stdout: '1.2.3\n', stderr: '' });
+    expect(await cli.run(['--version'])).toMatchObject({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
   });
 
   it('lists its commands', async () => {

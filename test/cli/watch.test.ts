@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { buildCli } from './buildCli.js';
+import { runCli } from './runCli.js';
 
-const cli = buildCli();
+const cli = runCli();
 const SECOND = 1_000;
 
 /** The stand-in for VS Code's own folders: found by their environment variable on each platform. */

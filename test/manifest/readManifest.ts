@@ -7,6 +7,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 export const readText = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
 const Manifest = z.object({
+  version: z.string(),
   icon: z.string(),
   main: z.string(),
   activationEvents: z.array(z.string()),

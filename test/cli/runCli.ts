@@ -1,13 +1,12 @@
-/** The command line as a program: built once for a test file, run as a process of its own. */
-import { build } from 'esbuild';
+/** The built command line, run as a process of its own. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = path.resolve(import.meta.dirname, '../../dist/unwrap.mjs');
 
 /** Writes the most memory that the process had, in kB, as the last line of its standard error. */
 const METER = `data:text/javascript,${encodeURIComponent(
@@ -35,31 +34,19 @@ export interface Cli {
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ended>;
 }
 
-/** Registers the build with the test file that calls it. */
-export function buildCli(): Cli {
+/** Registers a folder with the test file that calls it. */
+export function runCli(): Cli {
   let folder = '';
-  const program = (): string => path.join(folder, 'unwrap.mjs');
-
   beforeAll(async () => {
+    if (!existsSync(PROGRAM)) throw new Error('dist/unwrap.mjs is missing: run "npm run package" first.');
     folder = await mkdtemp(path.join(tmpdir(), 'unwrap-cli-'));
-    await build({
-      entryPoints: [path.join(ROOT, 'src', 'cli', 'main.ts')],
-      outfile: program(),
-      bundle: true,
-      platform: 'node',
-      target: 'node20.19',
-      format: 'esm',
-      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-      define: { UNWRAP_VERSION: '"1.2.3"' },
-      logLevel: 'warning',
-    });
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const start: Cli['start'] = (args, env = {}) => {
     const { PATH, SystemRoot } = process.env;
     const machine = { PATH, SystemRoot, HOME: folder, USERPROFILE: folder, TZ: 'UTC' };
-    return spawn(process.execPath, ['--import', METER, program(), ...args], { env: { ...machine, ...env }, cwd: folder });
+    return spawn(process.execPath, ['--import', METER, PROGRAM, ...args], { env: { ...machine, ...env }, cwd: folder });
   };
 
   const run: Cli['run'] = async (args, { env, input = '' } = {}) => {
