@@ -2,11 +2,12 @@
 import { advise } from './advise.js';
 import { attribute } from './attribution.js';
 import { bound } from './bound.js';
+import { addCauseHeaders } from './causeHeaders.js';
 import type { Clue } from './clue.js';
 import { readCodes, type CodeFound } from './codes.js';
 import { readRetryAfter } from './hints.js';
 import { readLayers } from './layers.js';
-import type { Category, Diagnosis, Evidence, Observation } from './model.js';
+import type { Category, Diagnosis, Evidence, Layer, Observation } from './model.js';
 import { readModel } from './modelId.js';
 import { readOrigin, readRetryable } from './origin.js';
 import { peel, type Peeled } from './peel.js';
@@ -22,8 +23,8 @@ import { readWrappers } from './wrappers/list.js';
 /** What is known of one observed failure. Never throws; time is linear in the text; no field holds a key, a token or a prompt. */
 export function diagnose(observation: Observation): Diagnosis {
   const head = bound(observation.raw);
-  const peeled = peel(head);
   const headers = foldHeaders(observation.headers);
+  const peeled = addCauseHeaders(peel(head), headers);
   const wrapped = peeled.pieces.map((piece) => readWrappers(piece.text));
   const readings = wrapped.flat();
   const marks = peeled.pieces.map((piece) => findMarks(piece.low));
@@ -67,7 +68,7 @@ export function diagnose(observation: Observation): Diagnosis {
     code: codes.at(-1)?.code ?? null,
     message: layers.at(-1)?.message ?? '',
     layers,
-    evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category),
+    evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category, layers),
   };
   return { ...partial, fixes: [...new Set(advise(partial).map((advice) => advice.kind))] };
 }
@@ -135,11 +136,13 @@ function codeClues(codes: readonly CodeFound[]): Clue[] {
   );
 }
 
-function evidenceOf(clues: readonly Clue[], category: Category): Evidence[] {
+function evidenceOf(clues: readonly Clue[], category: Category, layers: readonly Layer[]): Evidence[] {
   const evidence: Evidence[] = [];
   for (const clue of clues) {
     if (clue.category !== category || evidence.some((other) => other.rule === clue.rule)) continue;
-    evidence.push({ rule: clue.rule, text: clue.open === true ? redact(clue.text) : clue.text });
+    // What a layer shows was redacted there.
+    const safe = clue.open !== true || layers.some((layer) => layer.message.includes(clue.text));
+    evidence.push({ rule: clue.rule, text: safe ? clue.text : redact(clue.text) });
     if (evidence.length === 4) break;
   }
   return evidence;

@@ -43,7 +43,8 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
     for (const form of forms) {
       const [first, ...rest] = parts(form);
       if (first?.kind !== 'text') throw new Error(`A form begins with text: ${form}`);
-      const branch = tree.grow(first.text);
+      const branch = tree.grow(first.text.slice(0, DEEPEST));
+      if (first.text.length > DEEPEST) rest.unshift({ kind: 'text', text: first.text.slice(DEEPEST) });
       const filed = formsAt.get(branch) ?? [];
       filed.push({ of, rest, open: rest.some((part) => part.kind === 'gap') });
       formsAt.set(branch, filed);
@@ -51,28 +52,45 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
   }
   const ending = new Uint8Array(tree.size);
   for (const branch of formsAt.keys()) ending[branch] = 1;
+  const { branches, codes, followers } = tree.freeze();
+  const mask = followers.length - 1;
+  const begins = tree.beginnings();
   return (text) => {
     const found: FormMatch<T>[] = [];
     const { length } = text;
     let inWord = false;
     for (let start = 0; start < length; start += 1) {
-      const code = text.charCodeAt(start);
-      const word = isWord(code);
+      const first = text.charCodeAt(start);
+      const word = isWord(first);
       if (word && inWord) continue;
       inWord = word;
-      let branch = tree.next(0, code);
-      for (let at = start + 1; branch !== 0; at += 1) {
-        if (ending[branch] === 1) {
-          for (const { of, rest, open } of formsAt.get(branch) ?? []) {
-            const end = rest.length === 0 ? at : matchRest(text, at, rest);
-            if (end !== -1) found.push({ of, start, end, open });
-          }
+      const second = start + 1 < length ? text.charCodeAt(start + 1) : 0;
+      // Most words are told by their first two letters to begin no form.
+      if (first < ASCII && second < ASCII && begins[first * ASCII + second] === 0) continue;
+      let branch = 0;
+      for (let at = start; at < length; at += 1) {
+        const code = text.charCodeAt(at);
+        let slot = slotOf(branch, code) & mask;
+        while (followers[slot] !== 0 && (branches[slot] !== branch || codes[slot] !== code)) slot = (slot + 1) & mask;
+        branch = followers[slot] ?? 0;
+        if (branch === 0) break;
+        if (ending[branch] !== 1) continue;
+        for (const { of, rest, open } of formsAt.get(branch) ?? []) {
+          const end = rest.length === 0 ? at + 1 : matchRest(text, at + 1, rest);
+          if (end !== -1) found.push({ of, start, end, open });
         }
-        branch = at < length ? tree.next(branch, text.charCodeAt(at)) : 0;
       }
     }
     return found;
   };
+}
+
+const ASCII = 128;
+/** How many letters the tree tells apart, the rest being compared: a tree that fits a processor's cache is twice as fast. */
+const DEEPEST = 7;
+
+function slotOf(branch: number, code: number): number {
+  return branch * 0x9e35 + code * 0x85eb;
 }
 
 /** A tree of letters in three flat arrays, as an open hash of (branch, character) to branch: a map a branch is four times slower. */
@@ -83,10 +101,28 @@ class LetterTree {
   private codes = new Uint16Array(this.slots);
   private followers = new Int32Array(this.slots);
 
+  /** The arrays, for a walk without calls. */
+  freeze(): { readonly branches: Int32Array; readonly codes: Uint16Array; readonly followers: Int32Array } {
+    return { branches: this.branches, codes: this.codes, followers: this.followers };
+  }
+
+  /** By first and second character, where both are ASCII: whether any text grown begins so. */
+  beginnings(): Uint8Array {
+    const begins = new Uint8Array(ASCII * ASCII);
+    for (let first = 0; first < ASCII; first += 1) {
+      const branch = this.next(0, first);
+      if (branch === 0) continue;
+      for (let second = 0; second < ASCII; second += 1) {
+        if (this.next(branch, second) !== 0) begins[first * ASCII + second] = 1;
+      }
+    }
+    return begins;
+  }
+
   /** The branch that a character leads to, 0 for none; the root is 0, which nothing leads to. */
-  next(branch: number, code: number): number {
+  private next(branch: number, code: number): number {
     const mask = this.slots - 1;
-    for (let slot = (branch * 0x9e35 + code * 0x85eb) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = slotOf(branch, code) & mask; ; slot = (slot + 1) & mask) {
       const follower = this.followers[slot] ?? 0;
       if (follower === 0 || (this.branches[slot] === branch && this.codes[slot] === code)) return follower;
     }
@@ -99,7 +135,7 @@ class LetterTree {
       const code = text.charCodeAt(at);
       let follower = this.next(branch, code);
       if (follower === 0) {
-        if (this.size * 3 > this.slots) this.widen();
+        if (this.size * 2 > this.slots) this.widen();
         follower = this.size;
         this.size += 1;
         this.put(branch, code, follower);
@@ -111,7 +147,7 @@ class LetterTree {
 
   private put(branch: number, code: number, follower: number): void {
     const mask = this.slots - 1;
-    let slot = (branch * 0x9e35 + code * 0x85eb) & mask;
+    let slot = slotOf(branch, code) & mask;
     while (this.followers[slot] !== 0) slot = (slot + 1) & mask;
     this.branches[slot] = branch;
     this.codes[slot] = code;

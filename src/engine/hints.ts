@@ -34,7 +34,7 @@ export function readDuration(text: string, from = 0): number | null {
 }
 
 const IN_TEXT =
-  /\b(?:try again (?:in|after)|retry (?:in|after)|retry again in|retry-after:?|retry_after["']?:?|retryafter(?:seconds)?["']?:?|wait(?: for)?(?: at least)?|available (?:again )?in|resets? in|reset after|cool(?:s|ing)? down (?:in|for)|请在|请等待|等待)\s?["']?(?:approximately |about |~)?(?=\d)/gi;
+  /(?:\b(?:try again (?:in|after)|retry (?:in|after)|retry again in|retry-after:?|retry_after["']?:?|retryafter(?:seconds)?["']?:?|wait(?: for)?(?: at least)?|available (?:again )?in|resets? in|reset after|cool(?:s|ing)? down (?:in|for))|请在|请等待|等待)\s?["']?(?:approximately |about |~)?(?=\d)/gi;
 const WAITING = /\bretrying in (?=\d)/i;
 const BARE = /(\d{1,7}(?:\.\d{1,9})?)(?!\d|\.\d)/y;
 /** A client's own backoff is never longer; a longer wait was told to it. */

@@ -49,7 +49,7 @@ describe('diagnose', () => {
   it.each(objects.map((entry) => [entry.id, entry.raw] as const))(
     'says the same of %s however its characters are escaped',
     (_, raw) => {
-      const escaped = raw.replaceAll(/[^\u0000-\u007F]/g, (sign) =>
+      const escaped = raw.replaceAll(/[\u0080-\uFFFF]/g, (sign) =>
         Array.from({ length: sign.length }, (__, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
       );
       expect(verdict(escaped.replaceAll(/(?<!\\)\//g, '\\/'))).toEqual(verdict(raw));
