@@ -60,7 +60,7 @@ export interface Place {
 }
 
 /** A trace that cannot be followed here, and why, in words for a person. */
-export interface OutOfReach {
+interface OutOfReach {
   readonly label: string;
   readonly reason: string;
 }

@@ -117,6 +117,17 @@ export class FileTail {
     return this.#handle !== null && performance.now() - this.#grownAt < COLD_AFTER_MS;
   }
 
+  /** Whether there is nothing to do, as far as its name and size tell: cheaper than to read. */
+  async isQuiet(): Promise<boolean> {
+    try {
+      const there = await stat(this.path);
+      if (this.#handle !== null && !this.hot) return false;
+      return !this.#away && there.size === this.#scanner.scanned && identify(this.#host.platform, there) === this.identity;
+    } catch {
+      return false;
+    }
+  }
+
   /** Reads what is new; settles when all of it is read. Never rejects. */
   wake(): Promise<void> {
     return this.#closed ? Promise.resolve() : this.#work();

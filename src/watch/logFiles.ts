@@ -49,7 +49,10 @@ export class LogFiles implements PlaceFiles {
   async wake(all: boolean): Promise<void> {
     const tails = [...this.#tails].filter((tail) => all || tail.hot);
     for (const tail of tails) if (tail.away) this.#leave(tail);
-    await Promise.all(tails.filter((tail) => !tail.away).map((tail) => this.touch(tail.path, 'start')));
+    const look = async (tail: FileTail): Promise<void> => {
+      if (!(await tail.isQuiet())) await this.touch(tail.path, 'start');
+    };
+    await Promise.all(tails.filter((tail) => !tail.away).map(look));
   }
 
   async close(): Promise<void> {

@@ -23,7 +23,7 @@ export interface Pace {
   readonly settleMs: number;
 }
 
-export const PACE: Pace = { pulseMs: 1_000, sweepMs: 10_000, hastySweepMs: 1_000, settleMs: 50 };
+const PACE: Pace = { pulseMs: 1_000, sweepMs: 10_000, hastySweepMs: 1_000, settleMs: 50 };
 
 /** A system that never says that it has seen everything must not hold up the rest. */
 const READY_MS = 3_000;
