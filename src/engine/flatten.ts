@@ -89,7 +89,7 @@ function endOfElement(text: string, at: number, name: string): number {
 }
 
 /** Escape sequences of a terminal, frames it draws, and every run of white space, as one space. */
-export function foldSpace(text: string): string {
+function foldSpace(text: string): string {
   if (PLAIN_LINE.test(text)) return text.trim();
   let folded = text.includes('\u001B') ? text.replaceAll(COLOR, '') : text;
   folded = folded.replaceAll(/[\s\u00A0\u200B\uFEFF\u2500-\u257F\u2580-\u259F]+/g, ' ');

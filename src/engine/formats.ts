@@ -54,7 +54,7 @@ export const opencodeLog = {
 };
 
 /** Any other log whose lines begin with a date and a time, in brackets or not; what zone it means is unknown, local time is likeliest. */
-export const datedLog = {
+const datedLog = {
   name: 'datedLog',
   head: /^\[?(?:\d{4}[-/]\d\d[-/]\d\d)[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]/,
 };

@@ -8,6 +8,7 @@
 
 /** How many characters ` … ` may stand for. */
 const GAP = 120;
+const GAP_SIGN = ' … ';
 /** The longest number. */
 const MAX_NUMBER = 24;
 
@@ -26,37 +27,30 @@ type Part =
   | { readonly kind: 'gap' }
   | { readonly kind: 'wordEnd' };
 
+/**
+ * A form, or what stands before or after its gap. The two halves are found on their own and joined where they are near enough:
+ * dozens of forms begin with `model … `, and none of them costs a search.
+ */
 interface Form<T> {
-  readonly of: T;
   /** What follows the letters that led here. */
   readonly rest: readonly Part[];
-  readonly open: boolean;
+  /** Null for the half before a gap. */
+  readonly of: T | null;
+  /** The number of the half before the gap that this is or follows; -1 for a form without a gap. */
+  readonly half: number;
 }
 
 /** Finds every form of every entry. The text is flat and in lower case. */
 export type FindForms<T> = (text: string) => FormMatch<T>[];
 
 export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]]>): FindForms<T> {
-  const tree = new LetterTree();
-  const formsAt = new Map<number, Form<T>[]>();
-  for (const [of, forms] of entries) {
-    for (const form of forms) {
-      const [first, ...rest] = parts(form);
-      if (first?.kind !== 'text') throw new Error(`A form begins with text: ${form}`);
-      const branch = tree.grow(first.text.slice(0, DEEPEST));
-      if (first.text.length > DEEPEST) rest.unshift({ kind: 'text', text: first.text.slice(DEEPEST) });
-      const filed = formsAt.get(branch) ?? [];
-      filed.push({ of, rest, open: rest.some((part) => part.kind === 'gap') });
-      formsAt.set(branch, filed);
-    }
-  }
-  const ending = new Uint8Array(tree.size);
-  for (const branch of formsAt.keys()) ending[branch] = 1;
-  const { branches, codes, followers } = tree.freeze();
-  const mask = followers.length - 1;
-  const begins = tree.beginnings();
+  const { root, halves } = grow(entries);
+  const halfStarts = new Int32Array(halves);
+  const halfEnds = new Int32Array(halves);
+  const { letters, firstChild, forms, beginnings } = layOut(root);
   return (text) => {
     const found: FormMatch<T>[] = [];
+    halfEnds.fill(0);
     const { length } = text;
     let inWord = false;
     for (let start = 0; start < length; start += 1) {
@@ -64,21 +58,41 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
       const word = isWord(first);
       if (word && inWord) continue;
       inWord = word;
-      const second = start + 1 < length ? text.charCodeAt(start + 1) : 0;
-      // Most words are told by their first two letters to begin no form.
-      if (first < ASCII && second < ASCII && begins[first * ASCII + second] === 0) continue;
+      let at = start;
       let branch = 0;
-      for (let at = start; at < length; at += 1) {
-        const code = text.charCodeAt(at);
-        let slot = slotOf(branch, code) & mask;
-        while (followers[slot] !== 0 && (branches[slot] !== branch || codes[slot] !== code)) slot = (slot + 1) & mask;
-        branch = followers[slot] ?? 0;
-        if (branch === 0) break;
-        if (ending[branch] !== 1) continue;
-        for (const { of, rest, open } of formsAt.get(branch) ?? []) {
-          const end = rest.length === 0 ? at + 1 : matchRest(text, at + 1, rest);
-          if (end !== -1) found.push({ of, start, end, open });
+      const second = start + 1 < length ? text.charCodeAt(start + 1) : 0;
+      if (first < ASCII && second < ASCII) {
+        // Most words are told by their first two letters to begin no form.
+        branch = beginnings[first * ASCII + second] ?? 0;
+        if (branch === 0) continue;
+        at = start + 1;
+      }
+      for (;;) {
+        const ending = forms[branch];
+        if (ending) {
+          for (const { of, rest, half } of ending) {
+            const end = rest.length === 0 ? at + 1 : matchRest(text, at + 1, rest);
+            if (end === -1) continue;
+            if (of === null) {
+              halfStarts[half] = start;
+              halfEnds[half] = end;
+            } else if (half === -1) {
+              found.push({ of, start, end, open: false });
+            } else {
+              const before = halfEnds[half] ?? 0;
+              if (before > 0 && start >= before && start - before <= GAP)
+                found.push({ of, start: halfStarts[half] ?? 0, end, open: true });
+            }
+          }
         }
+        if (branch !== 0) at += 1;
+        if (at >= length) break;
+        const code = text.charCodeAt(at);
+        let child = firstChild[branch] ?? 0;
+        const last = firstChild[branch + 1] ?? 0;
+        while (child < last && letters[child] !== code) child += 1;
+        if (child === last) break;
+        branch = child;
       }
     }
     return found;
@@ -86,84 +100,84 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
 }
 
 const ASCII = 128;
-/** How many letters the tree tells apart, the rest being compared: a tree that fits a processor's cache is twice as fast. */
+/** How many letters the tree tells apart; the rest is compared. */
 const DEEPEST = 7;
 
-function slotOf(branch: number, code: number): number {
-  return branch * 0x9e35 + code * 0x85eb;
+interface Branch<T> {
+  readonly next: Map<number, Branch<T>>;
+  readonly forms: Form<T>[];
 }
 
-/** A tree of letters in three flat arrays, as an open hash of (branch, character) to branch: a map a branch is four times slower. */
-class LetterTree {
-  size = 1;
-  private slots = 1 << 12;
-  private branches = new Int32Array(this.slots);
-  private codes = new Uint16Array(this.slots);
-  private followers = new Int32Array(this.slots);
-
-  /** The arrays, for a walk without calls. */
-  freeze(): { readonly branches: Int32Array; readonly codes: Uint16Array; readonly followers: Int32Array } {
-    return { branches: this.branches, codes: this.codes, followers: this.followers };
-  }
-
-  /** By first and second character, where both are ASCII: whether any text grown begins so. */
-  beginnings(): Uint8Array {
-    const begins = new Uint8Array(ASCII * ASCII);
-    for (let first = 0; first < ASCII; first += 1) {
-      const branch = this.next(0, first);
-      if (branch === 0) continue;
-      for (let second = 0; second < ASCII; second += 1) {
-        if (this.next(branch, second) !== 0) begins[first * ASCII + second] = 1;
+function grow<T>(entries: Iterable<readonly [T, readonly string[]]>): { readonly root: Branch<T>; readonly halves: number } {
+  const root: Branch<T> = { next: new Map(), forms: [] };
+  const halves = new Map<string, number>();
+  for (const [of, forms] of entries) {
+    for (const form of forms) {
+      const gap = form.indexOf(GAP_SIGN);
+      if (gap === -1) {
+        plant(root, form, of, -1);
+        continue;
       }
-    }
-    return begins;
-  }
-
-  /** The branch that a character leads to, 0 for none; the root is 0, which nothing leads to. */
-  private next(branch: number, code: number): number {
-    const mask = this.slots - 1;
-    for (let slot = slotOf(branch, code) & mask; ; slot = (slot + 1) & mask) {
-      const follower = this.followers[slot] ?? 0;
-      if (follower === 0 || (this.branches[slot] === branch && this.codes[slot] === code)) return follower;
+      const before = form.slice(0, gap);
+      const half = halves.get(before) ?? halves.size;
+      if (half === halves.size) plant(root, before, null, half);
+      halves.set(before, half);
+      plant(root, form.slice(gap + GAP_SIGN.length), of, half);
     }
   }
+  return { root, halves: halves.size };
+}
 
-  /** The branch at the end of a text, grown where it is not there. */
-  grow(text: string): number {
-    let branch = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      let follower = this.next(branch, code);
-      if (follower === 0) {
-        if (this.size * 2 > this.slots) this.widen();
-        follower = this.size;
-        this.size += 1;
-        this.put(branch, code, follower);
-      }
-      branch = follower;
+function plant<T>(root: Branch<T>, form: string, of: T | null, half: number): void {
+  const [first, ...rest] = parts(form);
+  if (first?.kind !== 'text') throw new Error(`A form begins with text: ${form}`);
+  if (first.text.length < 2 && first.text.charCodeAt(0) < ASCII) throw new Error(`A form of one letter: ${form}`);
+  if (first.text.length > DEEPEST) rest.unshift({ kind: 'text', text: first.text.slice(DEEPEST) });
+  let branch = root;
+  for (let at = 0; at < Math.min(first.text.length, DEEPEST); at += 1) {
+    const code = first.text.charCodeAt(at);
+    const next: Branch<T> = branch.next.get(code) ?? { next: new Map(), forms: [] };
+    branch.next.set(code, next);
+    branch = next;
+  }
+  branch.forms.push({ of, rest, half });
+}
+
+/** The tree breadth first in flat arrays, the children of a branch side by side: a walk stays within a processor's cache. */
+interface Layout<T> {
+  readonly letters: Uint16Array;
+  /** Of branch `n`; its children end where those of `n + 1` begin. */
+  readonly firstChild: Uint16Array;
+  readonly forms: readonly (readonly Form<T>[] | null)[];
+  /** By first and second character, where both are ASCII: the branch they lead to, 0 for none. */
+  readonly beginnings: Uint16Array;
+}
+
+function layOut<T>(root: Branch<T>): Layout<T> {
+  const branches: Branch<T>[] = [root];
+  const letters: number[] = [0];
+  const firstChild: number[] = [];
+  const beginnings = new Uint16Array(ASCII * ASCII);
+  const parents: number[] = [0];
+  for (let index = 0; index < branches.length; index += 1) {
+    firstChild.push(branches.length);
+    for (const [code, child] of branches[index]?.next ?? []) {
+      const parent = letters[index] ?? 0;
+      // The second letter of an ASCII pair: its parent is a child of the root.
+      if (index > 0 && parents[index] === 0 && parent < ASCII && code < ASCII)
+        beginnings[parent * ASCII + code] = branches.length;
+      branches.push(child);
+      letters.push(code);
+      parents.push(index);
     }
-    return branch;
   }
-
-  private put(branch: number, code: number, follower: number): void {
-    const mask = this.slots - 1;
-    let slot = slotOf(branch, code) & mask;
-    while (this.followers[slot] !== 0) slot = (slot + 1) & mask;
-    this.branches[slot] = branch;
-    this.codes[slot] = code;
-    this.followers[slot] = follower;
-  }
-
-  private widen(): void {
-    const { branches, codes, followers } = this;
-    this.slots *= 2;
-    this.branches = new Int32Array(this.slots);
-    this.codes = new Uint16Array(this.slots);
-    this.followers = new Int32Array(this.slots);
-    for (const [slot, follower] of followers.entries()) {
-      if (follower !== 0) this.put(branches[slot] ?? 0, codes[slot] ?? 0, follower);
-    }
-  }
+  firstChild.push(branches.length);
+  return {
+    letters: Uint16Array.from(letters),
+    firstChild: Uint16Array.from(firstChild),
+    forms: branches.map((branch) => (branch.forms.length > 0 ? branch.forms : null)),
+    beginnings,
+  };
 }
 
 /** ASCII letters and digits; signs and Chinese characters always let a form begin. */

@@ -21,7 +21,7 @@ const PART =
   /(\d{1,9}(?:\.\d{1,12})?)\s?(milliseconds?|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|s|m|h|d)(?![a-z])\s?(?:and\s|,\s)?/iy;
 
 /** `9m38.016s`, `644ms`, `58 hours`, `17h 42m` as seconds; null where no duration begins at `from`. */
-export function readDuration(text: string, from = 0): number | null {
+function readDuration(text: string, from = 0): number | null {
   let seconds: number | null = null;
   PART.lastIndex = from;
   for (let part = PART.exec(text); part; part = PART.exec(text)) {

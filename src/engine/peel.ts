@@ -63,7 +63,7 @@ export function peel(raw: string): Peeled {
   return { pieces, nodes };
 }
 
-export function foldKey(key: string): string {
+function foldKey(key: string): string {
   return key.toLowerCase().replaceAll(/[_\s-]/g, '');
 }
 
