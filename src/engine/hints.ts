@@ -40,7 +40,11 @@ const BARE = /(\d{1,7}(?:\.\d{1,9})?)(?!\d|\.\d)/y;
 /** A client's own backoff is never longer; a longer wait was told to it. */
 const LONGEST_BACKOFF = 600;
 
+/** A hint has one of these. */
+const HINTS = /retry|again|wait|reset|available|cool|[请等]/i;
+
 function hintInText(text: string): number | null {
+  if (!HINTS.test(text)) return null;
   for (const match of text.matchAll(IN_TEXT)) {
     const from = match.index + match[0].length;
     const seconds = readDuration(text, from);

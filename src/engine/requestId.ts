@@ -5,6 +5,8 @@ const FIELDS = ['requestid', 'xrequestid', 'reqid', 'generationid', 'errorid', '
 const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-ms-request-id', 'cf-ray'];
 const IN_TEXT =
   /\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|trace[ _-]?id)["'*`]{0,3}\s{0,3}(?:is |[:=] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
+/** Stands in every form of `IN_TEXT`. */
+const ID = /[_ -]id|requestid|traceid/i;
 const ANTHROPIC = /\breq_[A-Za-z0-9_]{8,60}/;
 
 /** A column of the logs of One API and its descendants: `| 20250330032002025989500747632568 |`. */
@@ -35,6 +37,7 @@ export function readRequestId(
   }
   if (best) return best.id;
   for (const piece of pieces) {
+    if (!ID.test(piece.text)) continue;
     const found = IN_TEXT.exec(piece.text)?.[1];
     const id = found === undefined ? null : clean(found);
     if (id !== null) return id;

@@ -32,8 +32,17 @@ const wrappers: readonly Wrapper[] = [
   openaiSdk,
 ];
 
+/** Any signal of any wrapper: most texts have none, and one look tells so. */
+const SIGNED = new RegExp(
+  wrappers
+    .flatMap((wrapper) => wrapper.signals)
+    .map((signal) => signal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join('|'),
+);
+
 /** What the wrappers whose own words are in a flat text read there, the outermost first. */
 export function readWrappers(text: string): Reading[] {
+  if (!SIGNED.test(text)) return [];
   const readings: Reading[] = [];
   for (const wrapper of wrappers) {
     if (!wrapper.signals.some((signal) => text.includes(signal))) continue;
