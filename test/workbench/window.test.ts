@@ -51,15 +51,19 @@ describe('a window in which nothing has failed', () => {
     expect(await cline.innerText()).toMatch(/output channel "Cline"/iu);
   });
 
-  it('costs the extension host little to activate', async () => {
+  it('activates once the editor has started, not with it', async () => {
     const { window } = workbench;
     const { page } = window;
     await window.runCommand('Developer: Show Running Extensions');
-    const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Unwrap' }).first();
-    await row.waitFor();
-    const said = await row.locator('.activation-time').innerText();
-    console.log(`Activation of Unwrap: ${said}`);
-    expect(said).toMatch(/Activation: \d+ms/u);
+    const timeOf = async (name: string): Promise<string> => {
+      const row = page.locator('.runtime-extensions-editor .extension', { hasText: name }).first();
+      await row.waitFor();
+      return row.locator('.activation-time').innerText();
+    };
+    const said = await timeOf('Unwrap');
+    // Extensions that activate at once wait for one another: the figure of the one beside it tells how much of it is that.
+    console.log(`Unwrap: ${said}. The stand-in beside it: ${await timeOf('Stand-in assistant')}.`);
+    expect(said).toMatch(/^Activation: \d+ms/u);
     await page.keyboard.press('Control+w');
   });
 });
