@@ -32,7 +32,9 @@ type Part =
  * dozens of forms begin with `model … `, and none of them costs a search.
  */
 interface Form<T> {
-  /** What follows the letters that led here. */
+  /** The text after the letters that led here; mostly it tells at once. */
+  readonly tail: string;
+  /** What follows it. */
   readonly rest: readonly Part[];
   /** Null for the half before a gap. */
   readonly of: T | null;
@@ -70,8 +72,9 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
       for (;;) {
         const ending = forms[branch];
         if (ending) {
-          for (const { of, rest, half } of ending) {
-            const end = rest.length === 0 ? at + 1 : matchRest(text, at + 1, rest);
+          for (const { of, tail, rest, half } of ending) {
+            if (!text.startsWith(tail, at + 1)) continue;
+            const end = rest.length === 0 ? at + 1 + tail.length : matchRest(text, at + 1 + tail.length, rest);
             if (end === -1) continue;
             if (of === null) {
               halfStarts[half] = start;
@@ -132,7 +135,6 @@ function plant<T>(root: Branch<T>, form: string, of: T | null, half: number): vo
   const [first, ...rest] = parts(form);
   if (first?.kind !== 'text') throw new Error(`A form begins with text: ${form}`);
   if (first.text.length < 2 && first.text.charCodeAt(0) < ASCII) throw new Error(`A form of one letter: ${form}`);
-  if (first.text.length > DEEPEST) rest.unshift({ kind: 'text', text: first.text.slice(DEEPEST) });
   let branch = root;
   for (let at = 0; at < Math.min(first.text.length, DEEPEST); at += 1) {
     const code = first.text.charCodeAt(at);
@@ -140,7 +142,7 @@ function plant<T>(root: Branch<T>, form: string, of: T | null, half: number): vo
     branch.next.set(code, next);
     branch = next;
   }
-  branch.forms.push({ of, rest, half });
+  branch.forms.push({ of, tail: first.text.slice(DEEPEST), rest, half });
 }
 
 /** The tree breadth first in flat arrays, the children of a branch side by side: a walk stays within a processor's cache. */
