@@ -36,7 +36,7 @@ export const cline: Tool = {
     {
       label: "the provider's own words (Cline 4.1 and later)",
       reason:
-        'Cline keeps only the outermost message of a failed call ("Provider returned error"), in no file more than that. The local endpoint sees the whole answer.',
+        'Cline keeps only the outermost message of a failed call ("Provider returned error"), and no file holds more. The gateway\'s own log of requests may.',
     },
   ],
 };
