@@ -15,7 +15,7 @@ export interface LooseSpan {
 }
 
 /** Deeper objects are left unread. */
-const MAX_DEPTH = 24;
+const MAX_DEPTH = 16;
 /** The longest key, in characters; what is longer is no key. */
 const MAX_KEY = 160;
 
