@@ -44,6 +44,7 @@ describe('with a keyboard alone, a person', () => {
     const { page } = window;
     await window.failWith('data-policy');
     await window.alert.waitFor();
+    await page.screenshot({ path: path.join(pictures, 'alert.png') });
     await window.runCommand('Focus Status Bar');
     const item = window.status.locator('a');
     const isFocused = (): Promise<boolean> => item.evaluate((element) => element === document.activeElement);
@@ -64,6 +65,7 @@ const themes = [
 
 describe.each(themes)('in the $name theme', ({ name, theme, kind }) => {
   beforeAll(async () => {
+    await workbench.window.runCommand('Notifications: Clear All Notifications');
     await workbench.writeSettings({ 'workbench.colorTheme': theme });
     await workbench.window.page.locator(`.monaco-workbench.${kind}`).waitFor();
   });

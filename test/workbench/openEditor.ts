@@ -13,7 +13,12 @@ export interface StartOptions {
   readonly demo: boolean;
   /** Of the browser-hosted VS Code; 0 takes a free one. */
   readonly port: number;
+  /** The process that started this one, where it is to end with it. */
+  readonly parent: number | null;
 }
+
+/** How soon the end of the parent is noticed. */
+const PARENT_CHECK_MS = 500;
 
 const say = (text: string): void => console.log(text);
 
@@ -73,6 +78,10 @@ export async function openEditor(root: string, options: StartOptions): Promise<v
   const stop = (): void => stopping.abort();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of signals) process.on(name, stop);
+  // A signal to npm ends npm's shell; it does not come through to here.
+  const watch = setInterval(() => {
+    if (options.parent !== null && process.ppid !== options.parent) stop();
+  }, PARENT_CHECK_MS);
   const endings: (() => Promise<void>)[] = [];
   try {
     const editor = chooseEditor(options.editor);
@@ -100,5 +109,6 @@ export async function openEditor(root: string, options: StartOptions): Promise<v
   } finally {
     for (const end of endings.toReversed()) await end();
     for (const name of signals) process.off(name, stop);
+    clearInterval(watch);
   }
 }

@@ -7,6 +7,8 @@ export interface ProcessGroup {
   /** Resolves with the exit code, or null where a signal ended it. */
   readonly ended: Promise<number | null>;
   readonly isOver: () => boolean;
+  /** Signals the process that was started, and nothing that it started. */
+  readonly signalFirst: (signal: NodeJS.Signals) => void;
   /** Asks the whole group to end, and makes it end after a few seconds. */
   readonly end: () => Promise<void>;
 }
@@ -79,6 +81,7 @@ export function startGroup(command: string, args: readonly string[], options: St
     output: () => kept,
     ended,
     isOver: () => over,
+    signalFirst: (signal) => void child.kill(signal),
     end: async () => {
       signalGroup(child, 'SIGTERM');
       const deadline = Date.now() + GRACE_MS;

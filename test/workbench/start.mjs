@@ -19,6 +19,8 @@ the first desktop editor on the PATH (code, code-insiders, codium, cursor, winds
 
 Ctrl-C ends everything that was started.`;
 
+/** npm's shell; whoever starts this script without npm decides for themselves how long it lives. */
+const parent = process.env.npm_lifecycle_event === 'start' ? process.ppid : null;
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 function readOptions() {
@@ -54,7 +56,7 @@ try {
     const { register } = await import('tsx/esm/api');
     register();
     const { openEditor } = await import('./openEditor.ts');
-    await openEditor(root, options);
+    await openEditor(root, { ...options, parent });
   }
 } catch (error) {
   const wrongUse = error.code?.startsWith('ERR_PARSE_ARGS') || error.message.startsWith('--');

@@ -24,13 +24,16 @@ afterEach(async () => {
   await rm(sandbox, { recursive: true, force: true });
 });
 
-function startWith(...args: readonly string[]): ProcessGroup {
-  const env = {
+function sandboxed(): NodeJS.ProcessEnv {
+  return {
     ...process.env,
     TMPDIR: path.join(sandbox, 'tmp'),
     PATH: `${path.join(sandbox, 'bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
   };
-  const group = startGroup(process.execPath, [start, ...args], { env });
+}
+
+function startWith(...args: readonly string[]): ProcessGroup {
+  const group = startGroup(process.execPath, [start, ...args], { env: sandboxed() });
   running.push(group);
   return group;
 }
@@ -135,6 +138,22 @@ describe('npm start with a desktop editor', () => {
 });
 
 describe('npm start with the browser-hosted editor', () => {
+  it.skipIf(process.platform === 'win32')('ends when npm alone is told to end', async () => {
+    const root = path.resolve(import.meta.dirname, '..', '..');
+    const group = startGroup('npm', ['start', '--', '--editor', 'browser', '--no-demo'], { cwd: root, env: sandboxed() });
+    running.push(group);
+    const url = await until('an address is printed', () => /http:\/\/127\.0\.0\.1:\d+\//u.exec(group.output())?.[0]);
+    group.signalFirst('SIGTERM');
+    await until('the server ends', () =>
+      fetch(url).then(
+        () => null,
+        () => true,
+      ),
+    );
+    await until('the profile is removed', async () => ((await findScratch()) === null ? true : null));
+    expect(await leftovers()).toEqual([]);
+  });
+
   it('demonstrates a diagnosis within seconds, and leaves nothing behind', async () => {
     const group = startWith('--editor', 'browser');
     const url = await until('an address is printed', () => /http:\/\/127\.0\.0\.1:\d+\//u.exec(group.output())?.[0]);
