@@ -1,3 +1,4 @@
+import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
 export const azure: Provider = {
@@ -19,14 +20,7 @@ export const azure: Provider = {
   headers: {
     requestId: ['apim-request-id', 'x-request-id', 'x-ms-request-id'],
     retry: ['retry-after-ms', 'retry-after'],
-    rateLimit: [
-      'x-ratelimit-limit-requests',
-      'x-ratelimit-remaining-requests',
-      'x-ratelimit-reset-requests',
-      'x-ratelimit-limit-tokens',
-      'x-ratelimit-remaining-tokens',
-      'x-ratelimit-reset-tokens',
-    ],
+    rateLimit: OPENAI_RATE_LIMIT_HEADERS,
   },
   codes: [
     { category: 'model_not_found', codes: ['deploymentnotfound'] },

@@ -43,16 +43,6 @@ export function providerOfHost(host: string): Provider | null {
   return null;
 }
 
-/** By the host of an address; a text without `scheme://` is read as a host with a path. */
-export function providerOfUrl(url: string): Provider | null {
-  const scheme = url.indexOf('://');
-  const start = scheme === -1 ? 0 : scheme + 3;
-  let end = start;
-  while (end < url.length && !'/?#\\'.includes(url.charAt(end))) end += 1;
-  const authority = url.slice(start, end);
-  return providerOfHost(authority.slice(authority.lastIndexOf('@') + 1));
-}
-
 /**
  * What the provider's documents say of a code, type or exception name: `RateLimitError`, `rate_limit_error`, `Rate limit error`.
  * A code with a detail behind a colon (`user_global_rate_limited:pro_plus`) is also known by its first part.

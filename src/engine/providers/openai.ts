@@ -1,3 +1,4 @@
+import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
 export const openai: Provider = {
@@ -11,14 +12,7 @@ export const openai: Provider = {
   headers: {
     requestId: ['x-request-id'],
     retry: ['retry-after-ms', 'retry-after'],
-    rateLimit: [
-      'x-ratelimit-limit-requests',
-      'x-ratelimit-remaining-requests',
-      'x-ratelimit-reset-requests',
-      'x-ratelimit-limit-tokens',
-      'x-ratelimit-remaining-tokens',
-      'x-ratelimit-reset-tokens',
-    ],
+    rateLimit: OPENAI_RATE_LIMIT_HEADERS,
   },
   codes: [
     { category: 'billing', codes: ['insufficient_quota', 'credit_balance_exhausted', 'billing_not_active'] },

@@ -13,7 +13,7 @@ export interface CodeMeaning {
 }
 
 /** The codes of one meaning. */
-export interface CodeGroup extends CodeMeaning {
+interface CodeGroup extends CodeMeaning {
   /** Codes, types and exception names as documented, lower case. Numbers as documented too: `1113`. */
   readonly codes: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
 export const together: Provider = {
@@ -11,15 +12,7 @@ export const together: Provider = {
   headers: {
     requestId: ['x-request-id'],
     retry: ['retry-after'],
-    rateLimit: [
-      'x-ratelimit-limit-requests',
-      'x-ratelimit-remaining-requests',
-      'x-ratelimit-reset-requests',
-      'x-ratelimit-limit-tokens',
-      'x-ratelimit-remaining-tokens',
-      'x-ratelimit-reset-tokens',
-      'x-ratelimit-reset',
-    ],
+    rateLimit: [...OPENAI_RATE_LIMIT_HEADERS, 'x-ratelimit-reset'],
   },
   codes: [
     { category: 'model_not_found', codes: ['model_not_available', 'model_not_found'] },

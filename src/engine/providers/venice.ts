@@ -1,3 +1,4 @@
+import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
 export const venice: Provider = {
@@ -11,14 +12,7 @@ export const venice: Provider = {
   headers: {
     requestId: ['x-request-id'],
     retry: ['retry-after'],
-    rateLimit: [
-      'x-ratelimit-limit-requests',
-      'x-ratelimit-remaining-requests',
-      'x-ratelimit-reset-requests',
-      'x-ratelimit-limit-tokens',
-      'x-ratelimit-remaining-tokens',
-      'x-ratelimit-reset-tokens',
-    ],
+    rateLimit: OPENAI_RATE_LIMIT_HEADERS,
   },
   codes: [
     { category: 'authentication', codes: ['authentication_failed', 'authentication_failed_inactive_key'] },
