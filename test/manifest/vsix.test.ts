@@ -20,7 +20,6 @@ it('The VSIX holds what runs and what a person reads, and nothing else', () => {
     'extension/dist/extension.cjs',
     'extension/dist/panel.js',
     'extension/dist/session.cjs',
-    'extension/dist/unwrap.mjs',
     'extension/media/icon.png',
     'extension/media/panel.css',
     'extension/package.json',
