@@ -96,6 +96,14 @@ describe("the classic bundle's output channel", () => {
     ]);
   });
 
+  it('keeps the error of a chunk that broke off in mid-stream, and nothing of the answer', () => {
+    const error = { code: 502, message: 'Upstream idle timeout' };
+    const chunk = { id: 'gen-2', model: 'z-ai/glm-5.1', choices: [{ delta: { content: 'half an ans' } }], error };
+    expect(readLog(channel, `DEBUG ClineHandler chunk:${JSON.stringify(chunk)}\n`)).toEqual([
+      { raw: JSON.stringify({ id: 'gen-2', model: 'z-ai/glm-5.1', error }), provider: 'cline' },
+    ]);
+  });
+
   it('is silent about ordinary lines', () => {
     const log = 'LOG Task 1 started\nDEBUG retrying after API Error: 429\nINFO Agent run finished\nERROR Failed to read file\n';
     expect(readLog(channel, log)).toEqual([]);

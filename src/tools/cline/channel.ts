@@ -25,7 +25,7 @@ export const channelSignals: readonly string[] = [
   'API Error: ',
   'Mid-Stream Error: ',
   'API error (',
-  'ClineHandler chunk:{"error"',
+  '"error":{',
 ];
 
 /** `task.provider_api_error`, which the channel holds where no telemetry service took it (`TelemetryService.ts:captureProviderApiError`). */
@@ -35,6 +35,14 @@ const ApiError = z.object({
   model: z.optional(z.string()),
   errorStatus: z.optional(z.number()),
   requestId: z.optional(z.string()),
+});
+
+/** A chunk of Cline's own provider that is an error. Others hold the model's answer, and of this one only the error is read on. */
+const CHUNK = 'ClineHandler chunk:';
+const ErrorChunk = z.object({
+  id: z.optional(z.string()),
+  model: z.optional(z.string()),
+  error: z.record(z.string(), z.unknown()),
 });
 
 /** What one channel said of the run that is going on. */
@@ -88,9 +96,11 @@ function readSdkLine(message: string, run: Run): Observation | null {
 }
 
 function readClassicLine(message: string, run: Run): Observation | null {
-  if (message.startsWith('ClineHandler chunk:{"error"')) {
+  if (message.startsWith(CHUNK)) {
+    const chunk = parseJson(message.slice(CHUNK.length), ErrorChunk);
+    if (!chunk) return null;
     run.told = true;
-    return { raw: message.slice('ClineHandler chunk:'.length), provider: 'cline' };
+    return { raw: JSON.stringify(chunk), provider: 'cline' };
   }
   const error = /^(OpenRouter|Cline) (?:API|Mid-Stream) Error: (?=\S)|^(Ollama) API error \(/.exec(message);
   if (!error) return null;
