@@ -20,7 +20,7 @@ export interface NotifyActions {
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
   const tell = async (incident: Incident): Promise<void> => {
-    const answer = await window.showWarningMessage(explain(incident.diagnosis).cause, DIAGNOSE, NEVER);
+    const answer = await window.showWarningMessage(withoutLinks(explain(incident.diagnosis).cause), DIAGNOSE, NEVER);
     if (answer === DIAGNOSE) actions.diagnose(incident.id);
     if (answer === NEVER) await actions.writeSetting('notifications.enabled', false);
   };
@@ -30,4 +30,9 @@ export function createNotifier(log: Log, actions: NotifyActions): (incident: Inc
     told.add(key);
     tell(incident).catch((error: unknown) => reportBroken(log, 'The notification', error));
   };
+}
+
+/** `[text](address)` is a link in a notification, and the address may be a command; a text that comes from a log is not to make one. */
+function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
 }

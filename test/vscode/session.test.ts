@@ -127,6 +127,19 @@ describe('a notification', () => {
     expect(window.world.notifications).toHaveLength(1);
   });
 
+  it('turns nothing that a log says into a link', async () => {
+    const window = await start();
+    const event = {
+      errorMessage: '404 {"error":{"message":"The model does not exist","code":"model_not_found"}}',
+      provider: 'openrouter',
+      model: '[Try again](command:workbench.action.quit)',
+    };
+    window.logFailure(`LOG [NoOpTelemetryProvider] REQUIRED task.provider_api_error: ${JSON.stringify(event)}`);
+    await vi.waitFor(() => expect(window.world.notifications).toHaveLength(1), WAIT);
+    // What the editor takes for a link: `microsoft/vscode:src/vs/base/common/linkedText.ts`.
+    expect(window.world.notifications[0]).not.toMatch(/\[[^\]]+\]\((?:https?:\/\/|command:|file:)/i);
+  });
+
   it('opens the panel on its incident', async () => {
     const window = await start();
     window.world.answer = 'Diagnose';
