@@ -72,6 +72,8 @@ export class PanelHost implements Owned {
   }
 
   private adopt(panel: WebviewPanel): void {
+    // The editor gives a kept panel back when its tab is shown: another may have been opened by then.
+    this.panel?.dispose();
     this.owned.dispose();
     this.owned = new DisposableList();
     this.panel = panel;

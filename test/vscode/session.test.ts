@@ -332,4 +332,16 @@ describe('the panel', () => {
       ?.deserializeWebviewPanel(kept, { page: 'incident', incident: before.incident.id });
     expect(await shown(second)).toEqual(before);
   });
+
+  it('is one, also where the editor gives a kept one back after another was opened', async () => {
+    const window = await start();
+    await window.run('unwrap.showSources');
+    const opened = window.panel();
+    const { FakePanel } = await import('./fakeVscode.js');
+    const kept = new FakePanel(window.world.live, 'unwrap.panel');
+    window.world.panels.push(kept);
+    await window.world.serializers.get('unwrap.panel')?.deserializeWebviewPanel(kept, { page: 'sources', incident: null });
+    expect([opened.isDisposed, kept.isDisposed]).toEqual([true, false]);
+    expect(await shown(window)).toMatchObject({ page: 'sources' });
+  });
 });
