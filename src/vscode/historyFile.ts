@@ -67,7 +67,7 @@ export class HistoryFile {
     }
     for (const name of names) {
       const path = join(this.folder, name);
-      if (path !== this.path && now - (await stat(path)).mtimeMs > KEPT_MS) await rm(path, { force: true });
+      if (path !== this.path && (await isOlder(path, now - KEPT_MS))) await rm(path, { force: true });
     }
   }
 
@@ -81,6 +81,16 @@ export class HistoryFile {
       await rm(draft, { force: true });
       throw error;
     }
+  }
+}
+
+/** False where it is gone: other windows remove old files too, and rename their drafts. */
+async function isOlder(path: string, time: number): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs < time;
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
   }
 }
 

@@ -35,11 +35,12 @@ export async function openHistory(context: ExtensionContext, log: Log): Promise<
 
 async function readStored(file: HistoryFile, complain: (error: unknown) => void): Promise<Incident[]> {
   try {
-    await file.prune(Date.now());
     return readHistory(await file.read());
   } catch (error) {
     complain(error);
     return [];
+  } finally {
+    await file.prune(Date.now()).catch(complain);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -53,4 +53,14 @@ it('removes what a window left a month ago, never its own', async () => {
   for (const name of ['window', 'gone']) utimesSync(path.join(folder, `${name}.json`), old, old);
   await openFile().prune(now);
   expect(readdirSync(folder).toSorted()).toEqual(['alive.json', 'window.json']);
+});
+
+it('is not disturbed by a file that another window has just removed', async () => {
+  const file = openFile();
+  file.save(() => ['kept']);
+  await file.flush();
+  // Listed, and gone when it is looked at.
+  symlinkSync(path.join(folder, 'gone'), path.join(folder, 'other.json'));
+  await file.prune(Date.now());
+  expect(await openFile().read()).toEqual(['kept']);
 });
