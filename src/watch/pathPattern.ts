@@ -40,15 +40,15 @@ export class PathPattern {
 
   /** Whether the path may be one of the place's files. */
   matches(path: string): boolean {
-    const names = this.#below(path);
+    const names = namesBelow(this.root, path);
     return names?.length === this.#segments.length && names.every((name, depth) => this.matchesAt(depth, name));
   }
 
   /** Whether such a file may lie below the path. */
   leadsOn(path: string): boolean {
-    const names = this.#below(path);
+    const names = namesBelow(this.root, path);
     if (names) return names.length < this.#segments.length && names.every((name, depth) => this.matchesAt(depth, name));
-    return path === this.root || this.root.startsWith(path.endsWith(sep) ? path : path + sep);
+    return namesBelow(path, this.root) !== null;
   }
 
   /** The folders between the root and the file-system's own, nearest first. */
@@ -58,15 +58,13 @@ export class PathPattern {
       if (path === dirname(path)) return;
     }
   }
+}
 
-  #below(path: string): string[] | null {
-    const rest = relative(this.root, path);
-    return rest === '' || rest === '..' || rest.startsWith('..' + sep) || isAbsolute(rest)
-      ? rest === ''
-        ? []
-        : null
-      : rest.split(sep);
-  }
+/** The names that lead from a folder to a path in it; null where it lies elsewhere. Both may be written with `/` on Windows, as chokidar does. */
+function namesBelow(folder: string, path: string): string[] | null {
+  const rest = relative(folder, path);
+  if (rest === '') return [];
+  return rest === '..' || rest.startsWith('..' + sep) || isAbsolute(rest) ? null : rest.split(sep);
 }
 
 /** `*` is any run of characters within one name. */

@@ -1,0 +1,21 @@
+import { expect, it, vi } from 'vitest';
+import { PathPattern } from '../../src/watch/pathPattern.js';
+
+vi.mock('node:path', async (original) => (await original<typeof import('node:path')>()).win32);
+
+const pattern = new PathPattern('win32', 'C:\\Users\\ada\\.continue\\logs', ['cn*.log']);
+
+it('knows the folders on the way to a place in both forms of their paths', () => {
+  for (const path of ['C:\\', 'C:\\Users\\ada', 'C:/', 'C:/Users/ada', 'c:/users/ada/.continue', 'C:/Users/ada/.continue/logs']) {
+    expect([path, pattern.leadsOn(path)]).toEqual([path, true]);
+  }
+  for (const path of ['C:/Users/ad', 'C:/Users/ada/other', 'D:/Users/ada', 'C:/Users/ada/.continue/logs/deeper']) {
+    expect([path, pattern.leadsOn(path)]).toEqual([path, false]);
+  }
+});
+
+it('knows the files of a place in both forms', () => {
+  expect(pattern.matches('C:\\Users\\ada\\.continue\\logs\\cn1.log')).toBe(true);
+  expect(pattern.matches('C:/Users/ada/.continue/logs/CN1.log')).toBe(true);
+  expect(pattern.matches('C:/Users/ada/.continue/logs/core.log')).toBe(false);
+});
