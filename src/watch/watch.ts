@@ -48,8 +48,13 @@ export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChang
   const tellFailure = (tool: Tool, observation: Observation, record: LogRecord, source: string): void => {
     count += 1;
     const id = `${startedAt.toString(36)}-${process.pid.toString(36)}-${count}`;
-    const sighting = sight(observation, { id, tool: tool.id, source, at: record.at ?? now() });
-    if (sighting) onSighting(sighting);
+    // Thrown on into the tail, it would be taken for a failed read, and the file be read anew: all in it would be told twice.
+    try {
+      const sighting = sight(observation, { id, tool: tool.id, source, at: record.at ?? now() });
+      if (sighting) onSighting(sighting);
+    } catch (error) {
+      tellProblem(`A failure in ${source} could not be told of: ${error instanceof Error ? error.message : String(error)}`);
+    }
   };
   const openPlace = (tool: Tool, place: Place): WatchedPlace => {
     const host = {

@@ -30,6 +30,8 @@ export class ClineFolder {
   readonly sightings: Sighting[] = [];
   readonly problems: string[] = [];
   changes = 0;
+  /** What is done with a sighting once it is remembered. */
+  use: (sighting: Sighting) => void = () => {};
   #watch: ToolWatch | null = null;
 
   constructor() {
@@ -59,7 +61,10 @@ export class ClineFolder {
           },
         ],
       },
-      onSighting: (sighting) => this.sightings.push(sighting),
+      onSighting: (sighting) => {
+        this.sightings.push(sighting);
+        this.use(sighting);
+      },
       onProblem: (message) => this.problems.push(message),
       onSourcesChange: () => (this.changes += 1),
     });

@@ -38,6 +38,21 @@ describe('what exists at start-up', () => {
   });
 });
 
+it('goes on after a sighting that nobody can take, and tells nothing twice', async () => {
+  folder.append(chatter('hello'));
+  await folder.watch();
+  folder.use = () => {
+    throw new Error('the listener broke');
+  };
+  folder.append(failure('first') + failure('second') + chatter('bye'));
+  expect(await folder.toldAfter(2)).toEqual(['first', 'second']);
+  folder.append(failure('third'));
+  // Longer than it takes until a file that was given up is opened again.
+  await rest(1_800);
+  expect(folder.told).toEqual(['first', 'second', 'third']);
+  expect(folder.problems).toEqual([`A failure in ${folder.log} could not be told of: the listener broke`]);
+});
+
 describe('folders', () => {
   it('are found when they appear later, down from one above the root', async () => {
     const later = join(folder.home, 'later', 'logs', 'session', 'window1');
