@@ -1,7 +1,8 @@
+import type * as nodePath from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { PathPattern } from '../../src/watch/pathPattern.js';
 
-vi.mock('node:path', async (original) => (await original<typeof import('node:path')>()).win32);
+vi.mock('node:path', async (original) => (await original<typeof nodePath>()).win32);
 
 const pattern = new PathPattern('win32', 'C:\\Users\\ada\\.continue\\logs', ['cn*.log']);
 
