@@ -60,7 +60,7 @@ const PATH_BEFORE = /[A-Za-z]:$/;
 
 /** HTML's tags, scripts and styles; nothing else between angle brackets. */
 export function withoutTags(text: string): string {
-  if (!/<(?:!doctype|html|head|body|h1|div|p|center|title|style|span)\b/i.test(text)) return text;
+  if (!text.includes('<') || !/<(?:!doctype|html|head|body|h1|div|p|center|title|style|span)\b/i.test(text)) return text;
   let out = '';
   let from = 0;
   let at = text.indexOf('<');
@@ -90,15 +90,18 @@ function endOfElement(text: string, at: number, name: string): number {
 
 /** Escape sequences of a terminal, frames it draws, and every run of white space, as one space. */
 function foldSpace(text: string): string {
-  if (PLAIN_LINE.test(text)) return text.trim();
+  if (!UNEVEN.test(text)) return text.trim();
   let folded = text.includes('\u001B') ? text.replaceAll(COLOR, '') : text;
-  folded = folded.replaceAll(/[\s\u00A0\u200B\uFEFF\u2500-\u257F\u2580-\u259F]+/g, ' ');
+  folded = folded.replaceAll(WIDE_SPACE, ' ');
   if (CURLY.test(folded)) folded = folded.replaceAll(/[“”„]/g, '"').replaceAll(/[‘’]/g, "'");
   return folded.trim();
 }
 
 /** An escape sequence of a terminal. */
 const COLOR = new RegExp(String.raw`\u001B\[[0-9;]{0,20}[A-Za-z]`, 'g');
-/** Nothing to fold: no control character, no run of spaces, nothing beyond ASCII. */
-const PLAIN_LINE = /^(?:[!-~]| (?! ))*$/;
+/** What may have to be folded: a control character, a run of spaces, anything beyond ASCII. */
+const UNEVEN = /[^ -~]| {2}/;
+const SPACE = String.raw`\s\u00A0\u200B\uFEFF\u2500-\u257F\u2580-\u259F`;
+/** Every run of white space but a single space, which stays as it is. */
+const WIDE_SPACE = new RegExp(`(?: [${SPACE}]|(?! )[${SPACE}])[${SPACE}]*`, 'g');
 const CURLY = /[“”„‘’]/;

@@ -105,6 +105,8 @@ const GENERIC_PREFIXES = [
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const prefixes = [...new Set([...GENERIC_PREFIXES, ...providers.flatMap(({ keyPrefixes }) => keyPrefixes)])].sort(longestFirst);
 const escapeForRegExp = (literal: string): string => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+/** Most texts hold none of the prefixes, and one look tells so. */
+const anyPrefix = new RegExp(prefixes.map(escapeForRegExp).join('|'));
 /** A key does not begin inside of a word; the `n` of an escaped line feed is none. A masked body has runs of dots or stars. */
 const keyForm = new RegExp(
   String.raw`(?<=^|[^A-Za-z0-9]|\\[nrt])(${prefixes.map(escapeForRegExp).join('|')})((?:[A-Za-z0-9_*•…/+=-]|\.(?=\.)|(?<=\.)\.)*)`,
@@ -113,6 +115,7 @@ const keyForm = new RegExp(
 
 /** Keys by their form, also the masked ones that error texts quote (`sk-ab***xyz`). */
 export function redactKeys(text: string): string {
+  if (!anyPrefix.test(text)) return text;
   return text.replace(keyForm, (whole, prefix: string, body: string) => (isKeyBody(prefix, body) ? KEY : whole));
 }
 
