@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { diagnose } from '../engine/classify.js';
 import { openInput } from './openInput.js';
 import { print, say } from './output.js';
+import { plainJson } from './plainText.js';
 import { MAX_LINE_BYTES, readLines, type Line } from './readLines.js';
 
 /** Go and Node write a header that may come several times as a list. */
@@ -47,7 +48,7 @@ async function classify(file: string): Promise<void> {
     for (const line of lines) {
       const answer = answerLine(line);
       if ('error' in answer) unreadable += 1;
-      answers += `${JSON.stringify(answer)}\n`;
+      answers += `${plainJson(answer)}\n`;
       if (answers.length >= WRITE) {
         await print(answers);
         answers = '';

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
+import { plainText } from './plainText.js';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
@@ -23,9 +24,9 @@ export async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-/** A line for a person, beside the output. */
+/** A line for a person, beside the output. What it names, a file or an argument, may hold anything. */
 export function say(message: string): void {
-  process.stderr.write(`unwrap: ${message}\n`);
+  process.stderr.write(`unwrap: ${plainText(message)}\n`);
 }
 
 /** A reader that has seen enough (`| head`) ends the program without a word. */

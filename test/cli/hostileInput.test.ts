@@ -101,3 +101,21 @@ describe('unwrap classify', () => {
     expect(megabytes).toBeLessThan(MOST_MEGABYTES);
   }, 60_000);
 });
+
+describe('what a terminal would act on', () => {
+  const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+  it('is escaped in what is said of a file', async () => {
+    const { code, stderr } = await cli.run(['diagnose', 'no\u001b[2Jsuch\u202efile']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Cannot read "no\\u001b[2Jsuch\\u202efile"');
+    expect(stderr).not.toMatch(CONTROLS);
+  });
+
+  it('is escaped in the answers of classify, and they hold the same', async () => {
+    const raw = '429 Too many requests \u009b31m for \u202egpt';
+    const { stdout } = await cli.run(['classify'], { input: `${JSON.stringify({ id: 'a\u009bb', raw })}\n` });
+    expect(stdout).not.toMatch(CONTROLS);
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'a\u009bb', category: 'rate_limit', layers: [{ message: raw }] });
+  });
+});
