@@ -5,6 +5,8 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric
 
 /** `14:02:11`, with the day before it where that is not today. */
 export function instant(at: number, now: number): string {
+  // A log may hold any number, and a formatter throws at what is no time: the page would stay empty.
+  if (Number.isNaN(new Date(at).getTime())) return 'an unreadable time';
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return sameDay ? clock.format(at) : `${day.format(at)}, ${clock.format(at)}`;
 }

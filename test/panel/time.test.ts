@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duration } from '../../src/panel/time.js';
+import { duration, instant, span } from '../../src/panel/time.js';
 
 it.each([
   [0, '0 s'],
@@ -13,4 +13,9 @@ it.each([
   [-5000, '0 s'],
 ])('%i ms are %s', (ms, text) => {
   expect(duration(ms)).toBe(text);
+});
+
+it('says that a time is none', () => {
+  expect(instant(9_999_999_999_999_999, 0)).toBe('an unreadable time');
+  expect(span(-1e16, 1e16, 0)).toBe('an unreadable time');
 });
