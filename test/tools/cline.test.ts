@@ -61,6 +61,10 @@ describe("the SDK bundle's output channel", () => {
     );
   });
 
+  it('takes no answer of a new session for the error of a former one', () => {
+    expect(readLog(channel, `${runFailed}${started}${sent('Retry-After is a header of a 429.')}`)).toEqual([]);
+  });
+
   it('keeps the answers lines together', () => {
     expect(readLog(channel, runFailed + sent('<html>\n<h1>502 Bad Gateway</h1>\n</html>'))).toMatchObject([
       { raw: '<html>\n<h1>502 Bad Gateway</h1>\n</html>' },

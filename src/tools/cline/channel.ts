@@ -68,6 +68,8 @@ function readSdkLine(message: string, run: Run): Observation | null {
   if (message.startsWith('[SessionFactory] Resolved from')) {
     run.provider = known(/ provider=([^,\s]+)/.exec(message)?.[1]);
     run.model = known(/ model=([^,\s]+)/.exec(message)?.[1]);
+    // What the new session answers is no error's text, though nothing was heard of the former failure any more.
+    run.failed = false;
     return null;
   }
   if (message.startsWith('Agent run failed')) {
