@@ -16,6 +16,6 @@ it.each([
 });
 
 it('says that a time is none', () => {
-  expect(instant(9_999_999_999_999_999, 0)).toBe('an unreadable time');
+  expect(instant(1e16, 0)).toBe('an unreadable time');
   expect(span(-1e16, 1e16, 0)).toBe('an unreadable time');
 });
