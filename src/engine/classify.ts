@@ -40,9 +40,12 @@ export function diagnose(observation: Observation): Diagnosis {
   const clues = [...wordingClues(peeled, marks), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
   if ((clues[0]?.strength ?? 0) < PAIRED) clues.unshift(...pairClues(peeled));
   clues.sort((a, b) => b.strength - a.strength);
-  const byStatus = status === null ? null : categoryOfStatus(status, clues[0]?.category === 'unknown');
+  const causeless = clues[0]?.category === 'unknown';
+  const byStatus = status === null ? null : categoryOfStatus(status, causeless);
   if (byStatus && status !== null) {
-    clues.push({ category: byStatus.category, strength: byStatus.strength, rule: `status/${status}`, text: String(status) });
+    // Words that give no cause leave a server's failure to its status.
+    const strength = causeless && status >= 500 ? Math.max(byStatus.strength, (clues[0]?.strength ?? 0) + 1) : byStatus.strength;
+    clues.push({ category: byStatus.category, strength, rule: `status/${status}`, text: String(status) });
     clues.sort((a, b) => b.strength - a.strength);
   }
   const best = clues[0] ?? null;

@@ -29,6 +29,8 @@ const FIELDS = [
   'errorname',
   'exceptiontype',
   'codexerrorinfo',
+  // OpenRouter: whose limit it was.
+  'limitsource',
 ];
 
 function asCode(value: Loose | undefined): string | null {

@@ -40,7 +40,9 @@ export const liteLlm: Provider = {
     { category: 'timeout', broad: true, codes: ['timeout', 'apitimeouterror'] },
     { category: 'network', broad: true, codes: ['apiconnectionerror'] },
     { category: 'quota_exhausted', codes: ['budget_exceeded', 'budgetexceedederror'] },
-    { category: 'authentication', codes: ['token_not_found_in_db', 'expired_key', 'auth_error'] },
+    { category: 'authentication', codes: ['token_not_found_in_db', 'expired_key'] },
+    // Also of a good key whose role or team may not do it.
+    { category: 'authentication', broad: true, codes: ['auth_error'] },
     {
       category: 'permission',
       codes: [

@@ -138,7 +138,7 @@ const PAIRS: readonly Pair[] = [
   },
   {
     category: 'network',
-    subjects: ['connection|connect|host|dns|socket|tls|ssl|certificate|proxy|network|网络|连接|代理'],
+    subjects: ['connection|connect|dns|socket|tls|ssl|certificate|proxy|network|网络|连接|代理'],
     predicates: [
       'refused|reset|failed|unreachable|closed|unknown|lost|error|unable|could not|cannot|not trusted|失败|中断|异常',
       '拒绝',

@@ -125,6 +125,11 @@ export const permission: readonly Wording[] = [
     category: 'permission',
     strength: Strength.certain,
     forms: [
+      'not authorized to access model',
+      'not authorized to access the',
+      'not authorized to use model',
+      'is not authorized to access',
+      'permission to make this',
       'permission … denied on',
       'permission denied on',
       'organization must be verified',
@@ -167,5 +172,11 @@ export const permission: readonly Wording[] = [
       'permissiondenied',
       'forbidden',
     ],
+  },
+  {
+    rule: 'wording/plan-forbids',
+    category: 'permission',
+    strength: Strength.certain + 2,
+    forms: ['under your current plan and policies', 'not included in your current plan', 'not part of your plan'],
   },
 ];

@@ -1,5 +1,5 @@
 /** Forms of words for failures that name no cause: `unknown`. */
-import type { Wording } from './wording.js';
+import { Strength, type Wording } from './wording.js';
 
 export const unknown: readonly Wording[] = [
   {
@@ -7,11 +7,14 @@ export const unknown: readonly Wording[] = [
     category: 'unknown',
     strength: 12,
     forms: [
+      '未知错误',
+      '未知异常',
+      'no error message',
+      'no further information',
+      'unspecified error',
       'model returned error',
       'returned an error',
       'returned error',
-      'provider returned error',
-      'provider returned an error',
       'model returned an error',
       'model provider returned',
       'something went wrong',
@@ -33,5 +36,12 @@ export const unknown: readonly Wording[] = [
       'failed after # attempt',
       'failed to make api call after',
     ],
+  },
+  {
+    // Above a bad request's reason phrase, which is all that the gateway made of it.
+    rule: 'wording/passed-on-without-cause',
+    category: 'unknown',
+    strength: Strength.type - 3,
+    forms: ['provider returned error', 'provider returned an error'],
   },
 ];
