@@ -42,7 +42,11 @@ export function readRecord(text: string, format: RecordFormat): LogRecord {
 
 /** The records of a whole log. Lines before the first head are one record without level and time. */
 export function splitRecords(text: string, format: RecordFormat): LogRecord[] {
-  const records: LogRecord[] = [];
+  return splitEntries(text, format).map((entry) => readRecord(entry, format));
+}
+
+function splitEntries(text: string, format: RecordFormat): string[] {
+  const entries: string[] = [];
   let start = 0;
   let lineStart = 0;
   while (lineStart < text.length) {
@@ -50,22 +54,38 @@ export function splitRecords(text: string, format: RecordFormat): LogRecord[] {
     const lineEnd = newline === -1 ? text.length : newline;
     // The head is tried on a bounded prefix: an endless line must not be copied for it.
     if (lineStart > start && format.head.test(text.slice(lineStart, Math.min(lineEnd, lineStart + HEAD_LENGTH)))) {
-      records.push(readRecord(text.slice(start, lineStart), format));
+      entries.push(text.slice(start, lineStart));
       start = lineStart;
     }
     lineStart = lineEnd + 1;
   }
-  if (start < text.length) records.push(readRecord(text.slice(start), format));
-  return records;
+  if (start < text.length) entries.push(text.slice(start));
+  return entries;
 }
 
 /** Lines looked at to tell a log's format. */
 const SAMPLE_LINES = 400;
 /** A text of more lines in no known format is read paragraph by paragraph. */
 const LONG_TEXT = 200;
+/** In characters. */
+const SHORT = 400;
 /** One of these stands in every record that reports a failure; the rest is passed over quickly. */
-const MAY_FAIL =
-  /error|fail|exception|denied|refused|exceeded|limit|quota|unauthori|forbidden|timed? ?out|timeout|abort|cancel|overload|capacity|unavailable|invalid|not found|blocked|filter|credit|balance|billing|expired|api key|too (?:many|large|long)|disconnected|interrupted|empty|no endpoints|no allowed|[^\d][45]\d\d[^\d]|错误|失败|异常|不足|超时|无效|限制|余额|额度/i;
+const MAY_FAIL = new RegExp(
+  [
+    // A counter at nought is no error.
+    String.raw`(?<!\b0 )error(?!s["']?[:=] ?0\b)|fail|exception|fatal|crash|wrong|trouble|sorry`,
+    'denied|refused|reject|exceeded|limit|quota|throttl|unauthori|forbidden|restrict|verified|expired|revoked|api key|credential',
+    'timed? ?out|timeout|abort|cancel|interrupt|terminated|disconnected|closed|reset|ended|lost',
+    'overload|capacity|busy|unavailable|unreachable|invalid|unexpected|unknown|unsupported|missing|insufficient|incorrect',
+    'not (?:found|exist|available|supported|allowed|enabled|loaded|ready|respond|have)|no longer|no (?:endpoints|allowed|such|assistant)',
+    "unable|cannot|can't|couldn't|could not|please|try again|should alternate",
+    'blocked|block_?(?:list|reason)|prohibited|filter|safety|empty',
+    'credit|balance|billing|payment|too (?:many|large|long)|maximum|certificate|econn|enotfound|eai_again',
+    String.raw`(?<![\d.])[45]\d\d(?![\dZ])`,
+    '错误|失败|异常|不足|超时|无效|限制|余额|额度|过滤|重试|拒绝|繁忙|不可用|不存在|不支持|过期|中断|抱歉',
+  ].join('|'),
+  'i',
+);
 
 /**
  * The observations in a text that report a failure: any text that a person pastes, or a whole log of any known format. An error
@@ -73,8 +93,7 @@ const MAY_FAIL =
  */
 export function extractFailures(text: string): Observation[] {
   const format = formatOf(text);
-  const records = format ? splitRecords(text, format) : splitPlain(text);
-  return records.filter(mayFail).flatMap(({ text: raw, at, level }) => {
+  return candidates(text, format).flatMap(({ text: raw, at, level }) => {
     const observation = { raw: raw.trim(), at };
     const { category } = diagnose(observation);
     // A quiet level and no known cause: the words were used in passing.
@@ -83,8 +102,16 @@ export function extractFailures(text: string): Observation[] {
   });
 }
 
-function mayFail({ text, level }: LogRecord): boolean {
-  return text.trim() !== '' && (level === 'error' || MAY_FAIL.test(text) || text.length < 400);
+/** In a log most records are ordinary, and are not even read. What stands alone is worth a look where it is short. */
+function candidates(text: string, format: RecordFormat | null): LogRecord[] {
+  if (format) {
+    return splitEntries(text, format)
+      .filter((entry) => MAY_FAIL.test(entry))
+      .map((entry) => readRecord(entry, format));
+  }
+  return splitPlain(text)
+    .filter((part) => part.trim() !== '' && (part.length < SHORT || MAY_FAIL.test(part)))
+    .map((part) => ({ text: part, message: part, level: null, at: null }));
 }
 
 /** The format whose heads begin most lines; null for a text that is no log, or a single record. */
@@ -103,9 +130,8 @@ function formatOf(text: string): RecordFormat | null {
 }
 
 /** A text in no known format: whole, or where it is long, by its paragraphs. */
-function splitPlain(text: string): LogRecord[] {
-  const parts = text.split('\n', LONG_TEXT + 1).length > LONG_TEXT ? text.split(/\r?\n[ \t]*\r?\n/) : [text];
-  return parts.map((part) => ({ text: part, message: part, level: null, at: null }));
+function splitPlain(text: string): string[] {
+  return text.split('\n', LONG_TEXT + 1).length > LONG_TEXT ? text.split(/\r?\n[ \t]*\r?\n/) : [text];
 }
 
 /** No known head is longer, in characters. */

@@ -85,6 +85,22 @@ describe('extractFailures', () => {
     ]);
   });
 
+  it.each([
+    'The request was throttled by the service',
+    'Model nova-2 not exist.',
+    '400 Your organization must be verified to stream this model.',
+    'provider stream ended without a terminal event',
+    '当前模型繁忙，请稍后再试',
+  ])('finds %j among a log’s ordinary records, whatever its level', (failure) => {
+    const log = [
+      '2026-08-22T20:11:00.404Z LOG [SessionFactory] Resolved provider',
+      `2026-08-22T20:11:01.000Z LOG ${failure}`,
+      '2026-08-22T20:11:02.503Z LOG {"done":true,"errors":0}',
+      '2026-08-22T20:11:03.000Z DEBUG checkpoint saved',
+    ].join('\n');
+    expect(extractFailures(log).map((found) => found.at)).toEqual([Date.UTC(2026, 7, 22, 20, 11, 1)]);
+  });
+
   it.each(['', '   \n', 'Compiled successfully.', 'const limit = 429;'])('finds nothing in %j', (text) => {
     expect(extractFailures(text)).toEqual([]);
   });
