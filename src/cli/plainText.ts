@@ -10,10 +10,12 @@ export function plainText(text: string): string {
 
 /** On one line. */
 export function plainLine(text: string): string {
-  return plainText(text)
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll('\t', ' ')
-    .trim();
+  const lines = plainText(text).replaceAll('\t', ' ').split('\n');
+  // No expression over the space around line ends: on a long run of spaces it would try from each of them.
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** JSON on one line: what a terminal would act on is escaped beyond what the format asks for. */

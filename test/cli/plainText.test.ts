@@ -16,6 +16,11 @@ describe('text of a log', () => {
     expect(plainLine('  one\n\n  two\tthree \r\n')).toBe('one two three');
   });
 
+  it('is not brooded over for its spaces', () => {
+    const spaces = ' '.repeat(200_000);
+    expect(plainLine(`a${spaces}b${spaces}`)).toBe(`a${spaces}b`);
+  });
+
   it('is the same after a round through JSON', () => {
     const text = 'a\u001b\u009b\u202e\u007f"\\\n';
     const json = plainJson({ text });
