@@ -6,7 +6,7 @@ import { findProvider, providerOfHost } from './providers/lookup.js';
 import type { Provider } from './providers/provider.js';
 import { makerOfModel } from './modelMakers.js';
 import { ownerOfCode } from './ownCodes.js';
-import { idsOf } from './signatures.js';
+import { byTrust, idsOf } from './signatures.js';
 import type { Marks } from './wordings/list.js';
 import type { Reading } from './wrappers/wrapper.js';
 
@@ -53,6 +53,9 @@ class Finder {
   }
 }
 
+/** What is seen in these passed through them. */
+const GATEWAYS_SEEN: ReadonlySet<string> = new Set(['litellm', 'openrouter']);
+
 const NO_NAME =
   /^(?:unknown|none|null|undefined|auto|default|model|custom|error|the|openai-compatible|openai compatible|openaicompatible)$/i;
 
@@ -64,6 +67,7 @@ export function attribute(
   headers: ReadonlyMap<string, string>,
   model: string | null,
   said: string | null,
+  tool: string | null,
 ): Attribution {
   const finder = new Finder();
   for (const node of nodes) {
@@ -78,7 +82,9 @@ export function attribute(
       finder.name('openrouter', 'gateway');
     }
   }
-  for (const reading of readings) finder.name(reading.provider);
+  // The OpenAI SDK's words stand around the errors of every server that speaks its protocol.
+  const telling = readings.filter((reading) => reading.by !== 'openai-sdk' || reading.provider !== 'openai');
+  for (const reading of telling) finder.name(reading.provider);
   for (const reading of readings) finder.name(reading.gateway, 'gateway');
   for (const node of nodes) {
     if (node.structured) continue;
@@ -89,14 +95,17 @@ export function attribute(
     if (node.fields.has('providername')) finder.name('openrouter', 'gateway');
   }
   for (const id of byHeaders(headers)) finder.name(id);
+  for (const node of nodes) if (node.structured) for (const id of byPrintedHeaders(node)) finder.name(id);
   for (const piece of pieces) readHosts(piece, finder);
   const matches = pieces.map((piece, index) => idsOf(piece.low, marks[index]?.signatures ?? []));
-  for (const { byWords } of matches) for (const id of byWords) finder.name(id);
+  for (const id of byTrust(matches.flatMap(({ byWords }) => byWords))) finder.name(id);
   if (finder.provider === null) readOwnCodes(nodes, finder);
   for (const node of nodes) readShape(node, finder);
   if (finder.provider === null) for (const piece of pieces) readNames(piece, finder);
+  if (finder.provider === null) for (const reading of readings) finder.name(reading.provider);
   for (const { byName } of matches) for (const id of byName) finder.name(id);
   finder.name(said ?? undefined, 'provider');
+  if (tool !== null && GATEWAYS_SEEN.has(tool)) finder.name(tool);
   if (finder.provider === null && model !== null) readModelId(model, finder);
   return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
 }
@@ -135,6 +144,19 @@ function byHeaders(headers: ReadonlyMap<string, string>): string[] {
   return ids;
 }
 
+/** Headers printed among a response's fields. Names without a provider's own words are also those of other fields. */
+function byPrintedHeaders({ fields }: Node): string[] {
+  const ids: string[] = [];
+  for (const [name, id] of ownHeaders()) {
+    const folded = name.replaceAll('-', '');
+    if (id !== '' && folded.length > LONGEST_FIELD && fields.has(folded)) ids.push(id);
+  }
+  return ids;
+}
+
+/** In characters, folded: `requestid`, `generationid` are fields of many. */
+const LONGEST_FIELD = 13;
+
 let headerOwners: Map<string, string> | null = null;
 
 /** Header name to the id of the one provider that documents it; empty where several do. */
@@ -166,6 +188,8 @@ function readShape({ fields, structured }: Node, finder: Finder): void {
   if (fields.has(':exceptiontype')) finder.name('bedrock');
   if (fields.has('responseflags') && fields.has('upstreamcluster')) finder.name('envoy');
   if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');
+  if (fields.has('openaiprocessingms') || fields.has('openaiorganization')) finder.name('openai');
+  if (fields.has('promptfeedback') || fields.has('usagemetadata')) finder.name('google');
   const code = fields.get('code');
   const status = fields.get('status');
   if (typeof code === 'number' && typeof status === 'string' && /^[A-Z][A-Z_]{5,40}$/.test(status) && fields.has('message'))
@@ -179,7 +203,11 @@ function fieldsOfMidStreamError({ fields }: Node): boolean {
 
 const NAMED =
   /\b(?:upstream provider|provider|from|calling|connect(?:ing)? to|request to|contact us through an|调用) ?([A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z]{1,15})?)\b/g;
-const ERROR_OF = /\b([A-Z][A-Za-z.]{2,20}(?: [A-Z][A-Za-z]{1,15})?) (?:API )?(?:[Ee]rror|错误)\b/g;
+const ERROR_OF = /\b([A-Z][A-Za-z.]{2,20}(?: [A-Z][A-Za-z]{1,15})?|[a-z]{3,15}(?:-[a-z]{3,15})?) (?:API )?(?:[Ee]rror|错误)\b/g;
+/** `OpenAI API responded`, `request to openai API`, but not `OpenAI API key`, nor what is compatible with it. */
+const API_OF = /\b([A-Za-z]{3,20}(?: [A-Z][A-Za-z]{1,15})?) API\b(?!.(?:key|compatible|format|version))/g;
+/** opencode's gateway and others name who refused in brackets: `Error from provider (Xiaomi): …`. */
+const BRACKETED = /\bprovider ?\(([A-Z][A-Za-z .]{1,30})[),]/g;
 
 /** The service's name before each line of `docker compose logs`: `bifrost-1 | …`. */
 const COMPOSED = /^([a-z]{3,30})-\d{1,2} \| /;
@@ -191,7 +219,7 @@ function readNames({ text }: Piece, finder: Finder): void {
     const found = findProvider(service);
     if (found) finder.take(found);
   }
-  for (const pattern of [NAMED, ERROR_OF]) {
+  for (const pattern of [BRACKETED, NAMED, ERROR_OF, API_OF]) {
     for (const match of text.matchAll(pattern)) {
       const words = (match[1] ?? '').split(' ');
       const found = findProvider(words.join(' ')) ?? findProvider(words[0] ?? '') ?? findProvider(words.at(-1) ?? '');

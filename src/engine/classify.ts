@@ -34,7 +34,16 @@ export function diagnose(observation: Observation): Diagnosis {
     readings.find((reading) => reading.model !== undefined)?.model ??
     observation.model ??
     null;
-  const attribution = attribute(peeled.pieces, marks, peeled.nodes, readings, headers, model, observation.provider ?? null);
+  const attribution = attribute(
+    peeled.pieces,
+    marks,
+    peeled.nodes,
+    readings,
+    headers,
+    model,
+    observation.provider ?? null,
+    observation.tool ?? null,
+  );
   const status = readStatus(peeled.pieces, statuses, peeled.nodes, readings, observation.status ?? null);
   const codes = readCodes(peeled.nodes, readings, attribution.known);
   const clues = [...wordingClues(peeled, marks), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);

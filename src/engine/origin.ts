@@ -32,7 +32,7 @@ export function readRetryable(category: Category, best: Clue | null, retryAfterS
 
 /** Words by which a gateway says that another refused. */
 const PASSED_ON =
-  /provider returned|provider api|upstream|exception - |bad_response_status_code|mapped message|model provider|上游/i;
+  /provider returned|provider api|from provider|upstream|exception - |bad_response_status_code|mapped message|model provider|上游/i;
 
 export function readOrigin(
   category: Category,

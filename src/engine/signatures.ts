@@ -20,10 +20,12 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'guardrail restrictions and data policy',
     'is not a valid model id',
   ],
+  'one-api': ['one_api_error'],
+  aihubmix: ['aihubmix'],
+  litellm: ['litellm proxy', 'litellm_proxy', 'no healthy deployment available', 'litellm/router.py', 'litellm router'],
   'new-api': [
     'new_api_error',
     'new_api_panic',
-    'one_api_error',
     'shell_api_error',
     '当前分组',
     '预扣费额度失败',
@@ -33,7 +35,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     '该令牌',
     '令牌额度',
   ],
-  opencode: ['opencode zen', 'opencode.ai/zen', 'freeusagelimiterror'],
+  opencode: ['opencode zen', 'opencode.ai/zen', 'freeusagelimiterror', 'error from provider ('],
   google: [
     'generate_content_free_tier',
     'generatecontentinputtokens',
@@ -43,6 +45,9 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'publisher model',
     'candidate was blocked due to',
     'finishreasonsafety',
+    'generatecontentresponse',
+    'model_capacity_exhausted',
+    'promptfeedback',
   ],
   azure: [
     'aka.ms/cogsvc',
@@ -54,14 +59,38 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'deploymentnotfound',
     'wrong api endpoint. make sure to provide a valid key',
   ],
-  bedrock: ['bedrock runtime', 'inference profile', 'amazon bedrock'],
+  bedrock: [
+    'bedrock runtime',
+    'awsbedrockruntime',
+    'bedrockruntime',
+    'bedrock:invokemodel',
+    'inference profile',
+    'amazon bedrock',
+  ],
   anthropic: [
     'claude api',
     'credit balance is too low to access the anthropic',
     'anthropic api',
     'status.claude.com',
     'output blocked by content filtering policy',
+    'claude usage limit',
+    'claude ai usage',
+    // Its protocol's paths and ids, whatever the JSON around them has suffered.
+    'type":"error","error"',
+    'type": "error", "error"',
+    'messages.#content',
+    'tools.#custom',
+    'prompt is too long: # tokens > #',
+    'tool_use_id`',
+    'tool_use` ids',
+    'srvtoolu_',
+    'toolu_',
+    'req_011',
   ],
+  openai: ['in organization org-', 'sk-proj-'],
+  dashscope: ['internalerror.algo', 'datainspectionfailed', 'data_inspection_failed'],
+  // Its codes stand in brackets before the message.
+  zai: ['[1113][', '[1210][', '[1211][', '[1214][', '[1301][', '[1302][', '[1303][', '[1304][', '[1305][', '[1308]['],
   groq: ['service tier `on_demand`', 'gsk_'],
   windsurf: ['cascade error', 'cascade has encountered', 'cascade cannot'],
   lmstudio: ['try to load the model with a larger context length', 'lm studio'],
@@ -75,6 +104,13 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   huggingface: ['hugging face', 'inference providers'],
   replicate: ['replicate.'],
 };
+
+const TRUST: readonly string[] = Object.keys(SIGNATURES);
+
+/** Ids known by their words, the most trusted first. */
+export function byTrust(ids: readonly string[]): string[] {
+  return ids.toSorted((a, b) => TRUST.indexOf(a) - TRUST.indexOf(b));
+}
 
 /** Names that are also plain words, or that stand in texts of many others. */
 const NOT_BY_NAME: ReadonlySet<string> = new Set([

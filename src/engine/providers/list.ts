@@ -1,4 +1,5 @@
 /** Every provider and gateway known, each in its own file beside this one. */
+import { aiHubMix } from './aiHubMix.js';
 import { anthropic } from './anthropic.js';
 import { antigravity } from './antigravity.js';
 import { atlasCloud } from './atlasCloud.js';
@@ -49,6 +50,7 @@ import { novita } from './novita.js';
 import { nvidia } from './nvidia.js';
 import { ollama } from './ollama.js';
 import { openai } from './openai.js';
+import { oneApi } from './oneApi.js';
 import { opencode } from './opencode.js';
 import { openRouter } from './openRouter.js';
 import { parasail } from './parasail.js';
@@ -71,10 +73,12 @@ import { volcengine } from './volcengine.js';
 import { windsurf } from './windsurf.js';
 import { workersAi } from './workersAi.js';
 import { xai } from './xai.js';
+import { xiaomi } from './xiaomi.js';
 import { zai } from './zai.js';
 import type { Provider } from './provider.js';
 
 export const providers: readonly Provider[] = [
+  aiHubMix,
   anthropic,
   antigravity,
   atlasCloud,
@@ -124,6 +128,7 @@ export const providers: readonly Provider[] = [
   novita,
   nvidia,
   ollama,
+  oneApi,
   openai,
   opencode,
   openRouter,
@@ -147,5 +152,6 @@ export const providers: readonly Provider[] = [
   windsurf,
   workersAi,
   xai,
+  xiaomi,
   zai,
 ];

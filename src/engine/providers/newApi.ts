@@ -1,12 +1,12 @@
 import type { Provider } from './provider.js';
 
-/** Also its ancestor One API and the many relays built on either. */
+/** Also the many relays built on it. */
 export const newApi: Provider = {
   id: 'new-api',
   name: 'New API',
   shortName: 'NewAPI',
   kind: 'gateway',
-  aliases: ['one-api', 'oneapi', 'newapi', 'one-hub', 'shell-api'],
+  aliases: ['newapi', 'one-hub', 'shell-api'],
   hosts: [],
   keyPrefixes: [],
   baseUrls: {},

@@ -84,6 +84,7 @@ export const timeout: readonly Wording[] = [
     rule: 'wording/origin-timed-out',
     category: 'timeout',
     strength: Strength.certain,
+    origin: 'gateway',
     forms: [
       'origin web server timed out',
       'web server timed out',

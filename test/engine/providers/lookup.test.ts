@@ -26,7 +26,7 @@ describe('findProvider', () => {
     ['Moonshot AI', 'moonshot'],
     ['BaseTen', 'baseten'],
     ['xAI', 'xai'],
-    ['one-api', 'new-api'],
+    ['one-hub', 'new-api'],
     ['OpenRouter', 'openrouter'],
   ])('%s is %s', (name, id) => {
     expect(findProvider(name)?.id).toBe(id);

@@ -1,0 +1,15 @@
+import type { Provider } from './provider.js';
+
+export const aiHubMix: Provider = {
+  id: 'aihubmix',
+  name: 'AIHubMix',
+  kind: 'gateway',
+  aliases: ['ai-hub-mix'],
+  hosts: ['aihubmix.com', '.aihubmix.com'],
+  keyPrefixes: [],
+  baseUrls: { openai: 'https://aihubmix.com/v1' },
+  headers: { requestId: [], retry: ['retry-after'], rateLimit: [] },
+  codes: [],
+  links: { keys: 'https://aihubmix.com/token', models: 'https://aihubmix.com/models', docs: 'https://docs.aihubmix.com' },
+  sources: ['Cline documentation, AIhubmix', 'AI SDK documentation, Aihubmix Provider'],
+};
