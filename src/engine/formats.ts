@@ -28,11 +28,10 @@ export const continueCli = {
   localTime: true,
 };
 
-/** Continue's core, `~/.continue/logs/core.log`: `[2026-01-01T12:00:00] text`, local time. */
+/** Continue's core, `~/.continue/logs/core.log`: `[2026-01-01T12:00:00] text`, UTC: it cuts an ISO time (`binary/src/logging.ts`). */
 export const continueCore = {
   name: 'continueCore',
   head: /^\[(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\] ?/,
-  localTime: true,
 };
 
 /** One JSON object a line: pino, Codex rollouts, Claude Code transcripts, Cursor's structured logs. */

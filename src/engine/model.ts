@@ -99,8 +99,8 @@ export interface Observation {
   readonly raw: string;
   /** HTTP status, where it travels outside of the text. */
   readonly status?: number | null;
-  /** Response headers; names in any case. */
-  readonly headers?: Readonly<Record<string, string>> | null;
+  /** Response headers; names in any case; several values of one header as a list. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | null;
   /** The tool's id, where the text was seen in one. */
   readonly tool?: string | null;
   /** What the tool itself says of the call; used where the text is silent. */

@@ -4,7 +4,7 @@
  * `prompt.log` beside them holds prompts and never an error's text: it is not read.
  */
 import { continueCli, continueCore, vscodeLog } from '../engine/formats.js';
-import type { LogRecord, RecordFormat } from '../engine/extract.js';
+import type { LogRecord } from '../engine/extract.js';
 import type { Observation } from '../engine/model.js';
 import { joinPath } from './path.js';
 import type { Environment, Tool } from './tool.js';
@@ -15,9 +15,6 @@ const MODEL_CALL =
 
 const WEBVIEW_FAILURE = 'Error handling webview message: ';
 const CORE_FAILURE = 'Error running handler for "';
-
-/** The core's clock is UTC (`continuedev/continue:binary/src/logging.ts` cuts an ISO time). */
-const coreFormat: RecordFormat = { ...continueCore, localTime: false };
 
 /**
  * `Error handling webview message: {the whole message, prompt included, over many lines}`, an empty line, the error. The prompt is
@@ -84,7 +81,7 @@ export const continueTool: Tool = {
         ...logs,
         label: 'core log (JetBrains)',
         segments: ['core.log'],
-        format: coreFormat,
+        format: continueCore,
         signals: [CORE_FAILURE],
         openReader: () => readCoreFailure,
       },

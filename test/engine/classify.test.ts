@@ -50,6 +50,17 @@ describe('what a gateway’s own table says of its codes', () => {
     expect(diagnose({ raw, status, headers })).toMatchObject({ category, gateway: 'crossmodel', requestId: 'req_cm_71', status });
   });
 
+  // OpenRouter's documentation, Limits: `limit_source` in `metadata`.
+  it.each([
+    ['openrouter_platform', 'rate_limit', 'gateway'],
+    ['upstream_provider_shared_pool', 'rate_limit', 'upstream'],
+    ['openrouter_credits', 'billing', 'gateway'],
+    ['openrouter_key_limit', 'quota_exhausted', 'gateway'],
+  ] as const)('OpenRouter: a limit of %s is %s', (source, category, origin) => {
+    const raw = JSON.stringify({ error: { code: 429, message: 'Limit exceeded', metadata: { limit_source: source } } });
+    expect(diagnose({ raw, status: 429, provider: 'openrouter' })).toMatchObject({ category, origin, gateway: 'openrouter' });
+  });
+
   it('TokenMix hands on the cause in headers', () => {
     const raw = '{"error":{"message":"Provider error","type":"api_error"}}';
     const headers = {
@@ -105,6 +116,10 @@ describe('retry hints', () => {
     ['429 Too Many Requests. Retrying in 2 s', null],
   ] as const)('of %j are %s s', (raw, seconds) => {
     expect(hint(raw)).toBe(seconds);
+  });
+
+  it('are read from the first of several headers of one name', () => {
+    expect(diagnose({ raw: 'Too many requests', status: 429, headers: { 'Retry-After': ['7', '9'] } }).retryAfterSeconds).toBe(7);
   });
 
   it('are read from headers in every form, the body’s last', () => {

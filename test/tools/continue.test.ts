@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readRecord } from '../../src/engine/extract.js';
 import { continueTool } from '../../src/tools/continue.js';
 import { desktop, linux, placeOf, readLog } from './recordsOf.js';
 
@@ -51,7 +52,7 @@ describe('the logs in the home directory', () => {
       '[2026-11-20T12:00:01] Error running handler for "llm/streamChat":  Error: 429 Provider returned error\n' +
       '[2026-11-20T12:00:02] Error running handler for "config/reload":  Error: no such file\n';
     expect(readLog(place, log)).toEqual([{ raw: 'Error: 429 Provider returned error' }]);
-    expect(place.format.localTime).toBe(false);
+    expect(readRecord(log.slice(0, log.indexOf('\n')), place.format).at).toBe(Date.UTC(2026, 10, 20, 12));
   });
 
   it('tell of a failed turn of the command line', () => {
