@@ -55,7 +55,7 @@ const NARRATIONS: readonly Sign[] = [
     rule: 'quiet/comment',
     points: 4,
     pattern:
-      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here'?s|user asked|to fix|(?:add|update|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
+      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|user asked|merge (?:pull request|branch)|to fix|(?:add|update|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
   },
   {
     rule: 'quiet/explanation',
@@ -125,6 +125,8 @@ function isErrorNode({ fields, key, structured }: Node): boolean {
   const speaks =
     fields.has('message') || fields.has('msg') || fields.has('detail') || fields.has('errormessage') || fields.has('title');
   if (!speaks) return false;
+  // FastAPI's whole answer: `{"detail": "Not Found"}`.
+  if (fields.size === 1 && fields.has('detail')) return true;
   const code = fields.get('code');
   if (code !== undefined && code !== null && code !== 0 && code !== 200 && code !== '0') return true;
   if (toStatus(fields.get('status')) !== null || toStatus(fields.get('statuscode')) !== null) return true;

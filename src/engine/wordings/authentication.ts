@@ -51,6 +51,10 @@ export const authentication: readonly Wording[] = [
     category: 'authentication',
     strength: Strength.clear + 4,
     forms: [
+      'reported as leaked',
+      'use another api key',
+      'key … compromised',
+      'key … deactivated',
       'incorrect api key',
       'invalid api key',
       'invalid api-key',

@@ -12,7 +12,6 @@ export const badGateway: readonly Wording[] = [
       'bad_gateway',
       'badgateway',
       'upstream request failed',
-      'upstream connect error',
       'upstream server error',
       'upstream service error',
       'upstream returned',
@@ -67,5 +66,13 @@ export const badGateway: readonly Wording[] = [
       'provider_unavailable',
       'badgatewayerror',
     ],
+  },
+  {
+    // Envoy's; the reset reason behind it tells how, not who.
+    origin: 'gateway',
+    rule: 'wording/upstream-connect',
+    category: 'bad_gateway',
+    strength: Strength.clear + 4,
+    forms: ['upstream connect error'],
   },
 ];
