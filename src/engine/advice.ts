@@ -2,7 +2,7 @@
 import type { Diagnosis, FixKind } from './model.js';
 import type { Parties, Party } from './parties.js';
 import { providers } from './providers/list.js';
-import type { Links } from './providers/provider.js';
+import type { Links, Provider } from './providers/provider.js';
 import { sayDuration } from './sayDuration.js';
 
 export interface Advice {
@@ -26,11 +26,7 @@ export function now(kind: FixKind, title: string, detail: string): Advice {
 }
 
 export function fix(kind: FixKind, title: string, detail: string, link?: string): Advice {
-  return withLink({ kind, when: 'fix', title, detail }, link);
-}
-
-function withLink(advice: Advice, link: string | undefined): Advice {
-  return link === undefined ? advice : { ...advice, link };
+  return link === undefined ? { kind, when: 'fix', title, detail } : { kind, when: 'fix', title, detail, link };
 }
 
 export function wait({ retryAfterSeconds }: Diagnosed, why: string): Advice {
@@ -72,6 +68,12 @@ export function elsewhere(diagnosis: Diagnosed, parties: Parties, whyModel: stri
 }
 
 const fallingBack = providers.filter((some) => some.fallback !== undefined);
+const everyFallingBack = nameAll(fallingBack);
+
+function nameAll(some: readonly Provider[]): string {
+  const names = some.map(({ name }) => name);
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
 
 /** Ways to a second place that need nothing but the gateway in use, or one that can do so. */
 export function fallback({ gateway, refuser }: Parties): Advice {
@@ -79,11 +81,12 @@ export function fallback({ gateway, refuser }: Parties): Advice {
   if (gateway && own !== undefined && refuser !== gateway) {
     return now('fallback-endpoint', `Let ${gateway.name} fall back by itself`, `At ${gateway.name} ${own}.`);
   }
-  const able = fallingBack.filter((some) => some !== refuser?.known).map(({ name }) => name);
+  const known = refuser?.known;
+  const able = known?.fallback === undefined ? everyFallingBack : nameAll(fallingBack.filter((some) => some !== known));
   return now(
     'fallback-endpoint',
     'Route through something that falls back',
-    `A gateway that tries the next model by itself spares the wait: ${able.slice(0, -1).join(', ')} or ${able.at(-1) ?? ''}.`,
+    `A gateway that tries the next model by itself spares the wait: ${able}.`,
   );
 }
 

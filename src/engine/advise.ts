@@ -26,7 +26,7 @@ export type Advise = (diagnosis: Diagnosed) => readonly Advice[];
 
 export const advise: Advise = (diagnosis) => {
   const advice = list(diagnosis, findParties(diagnosis));
-  return [...advice.filter(({ when }) => when === 'now'), ...advice.filter(({ when }) => when === 'fix')];
+  return advice.toSorted((a, b) => Number(a.when === 'fix') - Number(b.when === 'fix'));
 };
 
 /** In order within `now` and within `fix`. */

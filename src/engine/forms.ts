@@ -72,8 +72,10 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
       for (;;) {
         const ending = forms[branch];
         if (ending) {
-          for (const { of, tail, rest, half } of ending) {
-            if (!text.startsWith(tail, at + 1)) continue;
+          for (let index = 0; index < ending.length; index += 1) {
+            const form = ending[index];
+            if (form === undefined || !text.startsWith(form.tail, at + 1)) continue;
+            const { of, tail, rest, half } = form;
             const end = rest.length === 0 ? at + 1 + tail.length : matchRest(text, at + 1 + tail.length, rest);
             if (end === -1) continue;
             if (of === null) {

@@ -59,6 +59,10 @@ export function readLayers(
 
 /** `…` stands where an object was taken out; at an end it says nothing. */
 function shorten(whole: string): string {
-  const text = whole.replace(/^(?:… )+/, '').replace(/(?: …)+$/, '');
+  let start = 0;
+  let end = whole.length;
+  while (whole.startsWith('… ', start)) start += 2;
+  while (end - 2 >= start && whole.endsWith(' …', end)) end -= 2;
+  const text = whole.slice(start, end);
   return text.length > MAX_MESSAGE ? text.slice(0, MAX_MESSAGE) : text;
 }

@@ -219,11 +219,17 @@ class Reader {
 
   /** White space, also where it was quoted as `\n`. */
   private skipSpace(): void {
+    const here = this.text.charCodeAt(this.at);
+    if (here > BLANK && here < DELETE && here !== BACKSLASH) return;
     SPACE.lastIndex = this.at;
     if (SPACE.test(this.text)) this.at = SPACE.lastIndex;
   }
 }
 
+/** Most characters are no white space, and their code tells so. */
+const BLANK = 32;
+const BACKSLASH = 92;
+const DELETE = 127;
 const SPACE = /(?:[\s\u00A0\u2502]|\\+[nrt])+/y;
 const BARE_KEY = /(?:([A-Za-z_$@][\w.$@/-]{0,100})|\[([A-Za-z][\w.() -]{0,60})\])/y;
 const TOKEN = /[^,}\]{("'\r\n]*/y;

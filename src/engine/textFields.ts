@@ -36,10 +36,14 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 const FIELD =
   /(?:^|[\s"'`({,;*[|])(?:(?:HTTP|Status|Error|Request|Provider|Model|Upstream|Retry|Finish|Last)[ ])?[A-Za-z][\w-]{1,30}["'`*]{0,3}\s?[:=]\s?["'`*]{0,3}\s?([^\s"'`,;})\]*|][^"'`,;})\]*\n|]{0,120})/gi;
 
+/** The last letters of each name, before a sign: most texts hold none, and one look tells so. */
+const ANY_NAME =
+  /(?:status|code|type|reason|provider|name|id|gateway|model|group|after|delay|message)[\d_-]{0,30}["'`*]{0,3}\s?[:=]/i;
+
 /** Linear: each field's head and value are bounded, and values are stepped over. */
 export function readFields(text: string): Map<string, string | number> {
   const fields = new Map<string, string | number>();
-  if (!text.includes(':') && !text.includes('=')) return fields;
+  if ((!text.includes(':') && !text.includes('=')) || !ANY_NAME.test(text)) return fields;
   for (const match of text.matchAll(FIELD)) {
     const head = match[0].slice(0, match[0].length - (match[1]?.length ?? 0));
     const key = NAMES.get(head.toLowerCase().replaceAll(/[^a-z]/g, ''));

@@ -44,6 +44,9 @@ const field = new RegExp(
   'g',
 );
 
+/** A sign before a value that is quoted or holds others, whatever the field. */
+const anyValue = /[:=][\s\\nrt]*["'`[{]/;
+
 /** In validation answers these name a field and list what is wrong with it: `"messages": ["This field is required."]`. */
 const namesDetails = /^(?:[Mm]essages|tools)$/;
 const plainStrings = new RegExp(String.raw`\[${GAP}${QUOTE}`, 'y');
@@ -53,6 +56,7 @@ const continued = /\s{0,80}\+\s{0,80}(?=["'`])/y;
 
 /** Empties the fields of a request body that carry prompts. The error's own `message` is none of them. */
 export function redactPrompts(text: string): string {
+  if (!anyValue.test(text)) return text;
   let kept = '';
   let done = 0;
   field.lastIndex = 0;
