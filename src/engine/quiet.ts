@@ -31,9 +31,8 @@ const LEVEL_LOW =
   /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/;
 const LEVEL_WARN = /\[(?:warn|warning|W)\]|\bWARN(?:ING)?\b|\blevel=warn|"level": ?(?:"warn(?:ing)?"|40)\b/;
 
-/** A server speaks to its caller: a status, an error's name or what was asked for stands first. */
-const SPEAKS =
-  /^\W{0,12}(?:[45]\d\d\b|api error|error\b|http\b|your\b|you\b|sorry\b|request\b|the (?:request|model|server|provider|input|prompt|maximum|response|service|operation)\b|invalid\b|failed\b|cannot\b|could not\b|unable\b|no \w|too many|rate limit (?:exceeded|reached|hit)|insufficient|quota exceeded|this model|model\b|access\b)/i;
+/** A server speaks to its caller. */
+const SPEAKS = /^\W{0,12}(?:[45]\d\d\b|(?:api )?error\b|your?\b|sorry\b)/i;
 const ADDRESSES = /\b(?:your|please|sorry)\b|请|您/i;
 
 /** Log lines of a console or a test runner begin with a time. */
@@ -55,20 +54,20 @@ const NARRATIONS: readonly Sign[] = [
     rule: 'quiet/comment',
     points: 4,
     pattern:
-      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|user asked|merge (?:pull request|branch)|to fix|(?:add|update|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
+      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add|update|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
   },
   {
     rule: 'quiet/explanation',
     points: 3,
     pattern:
-      /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|(?:is|are) (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|(?:is|was|were) caused by|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|also known as|for example|how to (?:fix|handle|avoid|resolve)|in case of|(?:has|have) a limit of|limits (?:are|apply)|always (?:refers|forwarded)|best practice|(?:common|false) (?:errors|causes|positives?)|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter)|(?:returns?|raises?|throws|responds? with|receives) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|when (?:rate limited|(?:the|any) (?:\w{1,12} )?(?:api|server|provider) (?:returns|receives)))/i,
+      /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|(?:is|are) (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|(?:is|was|were) caused by|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|also known as|for example|how to (?:fix|handle|avoid|resolve)|in case of|(?:has|have) a limit of|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter)|(?:returns?|raises?|throws|responds? with|receives) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|when (?:rate limited|(?:the|any) (?:\w{1,12} )?(?:api|server|provider) (?:returns|receives)))/i,
   },
   {
     // What a change does, what software is to do.
     rule: 'quiet/change',
     points: 3,
     pattern:
-      /\b(?:adds? (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|improved\b|should (?:show|return|be retried|retry)|users? (?:can|may|should)\b|tests? (?:that|for)|will automatically retry)/i,
+      /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
   },
   {
     // Errors as a kind: `429s`, `408/409/5xx`, `rate limits (429) get …`.
@@ -81,16 +80,11 @@ const NARRATIONS: readonly Sign[] = [
 /** A text that is written as a document. */
 const HEADING = /^#{1,5} \S/;
 const TABLE_HEAD = /^[\w ]{2,40}(?:[,\t][\w ]{2,40}){2,}$/;
-const CHECKBOX = /^\s*[-*] \[[ x]\] /;
 const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
-/** A question about an error. */
-const ASKS = /^\W*(?:what|why|how|when|is|does|can|should|[\w ]{1,30} failed)\b[^\n]{0,300}\?/i;
-
-/** What goes well, is counted, or draws near. */
-const WELL = /\b(?:succeeded|recovered|resumed|health(?:y|:)|health check|passed|logged in as)\b/i;
+/** What goes well or is counted, and what draws near. */
 const COUNTER =
-  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.)(?:completed|started)|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b|\bestimated usage\b|\bcredits used\b/i;
+  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.)(?:completed|started)|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b/i;
 const NEARS =
   /\b(?:approaching|nearing|left until|until auto-compact|close to (?:your|the) limit|will (?:soon )?(?:be reached|expire))\b/i;
 
@@ -191,13 +185,10 @@ export function readQuiet(
   for (const { rule, points, pattern } of NARRATIONS) weigh(pattern, points, rule);
   weigh(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
   weigh(NEARS, 4, 'quiet/not-yet');
-  if (!structured && !exception) weigh(WELL, 6, 'quiet/all-well');
-  if (lines.length === 1) weigh(ASKS, 5, 'quiet/question');
   if (TABLE_HEAD.test(lines[0] ?? '')) weigh(/[,\t]/, 5, 'quiet/table');
   if (!structured) weigh(HEADING, 4, 'quiet/document');
   if (!structured && causes > 2) weigh(STATUSES, 5, 'quiet/document');
-  if (lines.every((line) => CHECKBOX.test(line))) weigh(/\S/, 5, 'quiet/list');
-  else if (lines.length > 1 && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
+  if (lines.length > 1 && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
   if (weight > 0 && weight >= report) return mention;
   if (best === null && !structured && !exception && !status && !errorLevel && !(SAYS_FAILED.test(head) && OF_A_CALL.test(head)))
     return { rule: 'quiet/no-failure', text: '' };
