@@ -58,12 +58,10 @@ export function diagnose(observation: Observation): Diagnosis {
     clues.sort((a, b) => b.strength - a.strength);
   }
   const best = clues[0] ?? null;
-  const headerNames = attribution.known.flatMap((provider) => provider.headers.requestId);
-  const resetNames = attribution.known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]);
   const coded = codes.some(({ meaning, strength }) => meaning !== null && strength >= Strength.clear);
   const causes = new Set(clues.filter((clue) => clue.strength >= Strength.general).map((clue) => clue.category)).size;
   const quiet = readQuiet(head, peeled, statuses, best, coded, causes);
-  const retryAfterSeconds = readRetryAfter(peeled.pieces, peeled.nodes, headers, resetNames, observation.at ?? null);
+  const retryAfterSeconds = readRetryAfter(peeled.pieces, peeled.nodes, headers, attribution.known, observation.at ?? null);
   const category = quiet ? 'not_an_error' : settle(best?.category ?? 'unknown', retryAfterSeconds);
   const layers = readLayers(peeled, wrapped, statuses, attribution);
   const partial: Omit<Diagnosis, 'fixes'> = {
@@ -76,7 +74,7 @@ export function diagnose(observation: Observation): Diagnosis {
     gateway: attribution.gateway,
     model,
     retryAfterSeconds,
-    requestId: readRequestId(peeled.pieces, peeled.nodes, headers, headerNames),
+    requestId: readRequestId(peeled.pieces, peeled.nodes, headers, attribution.known),
     code: codes.at(-1)?.code ?? null,
     message: layers.at(-1)?.message ?? '',
     layers,

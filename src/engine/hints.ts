@@ -1,6 +1,7 @@
 /** When the server itself says that a retry can help, in seconds. A client's own "Retrying in 2 s" is not the server's word. */
 import type { Loose } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
+import type { Provider } from './providers/provider.js';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = {
   ms: 0.001,
@@ -95,10 +96,11 @@ function hintInHeaders(headers: ReadonlyMap<string, string>, at: number | null):
 }
 
 /** Reset times count only where nothing remains: a success carries them too. */
-function resetInHeaders(headers: ReadonlyMap<string, string>, names: readonly string[], at: number | null): number | null {
+function resetInHeaders(headers: ReadonlyMap<string, string>, known: readonly Provider[], at: number | null): number | null {
+  if (headers.size === 0) return null;
   const now = at ?? Date.parse(headers.get('date') ?? '');
   for (const name of [
-    ...names,
+    ...known.flatMap((provider) => [...provider.headers.retry, ...provider.headers.rateLimit]),
     'x-ratelimit-reset',
     'ratelimit-reset',
     'x-ratelimit-reset-requests',
@@ -118,14 +120,15 @@ function resetInHeaders(headers: ReadonlyMap<string, string>, names: readonly st
   return null;
 }
 
+/** `known` are those whose own headers may be there. */
 export function readRetryAfter(
   pieces: readonly Piece[],
   nodes: readonly Node[],
   headers: ReadonlyMap<string, string>,
-  headerNames: readonly string[],
+  known: readonly Provider[],
   at: number | null,
 ): number | null {
-  const told = hintInHeaders(headers, at);
+  const told = headers.size === 0 ? null : hintInHeaders(headers, at);
   if (told !== null) return told;
   for (const piece of pieces) {
     const seconds = hintInText(piece.text);
@@ -139,5 +142,5 @@ export function readRetryAfter(
     const ms = node.fields.get('retryafterms');
     if (typeof ms === 'number') return ms / 1000;
   }
-  return resetInHeaders(headers, headerNames, at);
+  return resetInHeaders(headers, known, at);
 }

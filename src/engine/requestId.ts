@@ -1,5 +1,6 @@
 /** The id under which the provider or gateway knows the failed request. */
 import type { Node, Piece } from './peel.js';
+import type { Provider } from './providers/provider.js';
 
 const FIELDS = ['requestid', 'xrequestid', 'reqid', 'generationid', 'errorid', 'traceid'];
 const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-ms-request-id', 'cf-ray'];
@@ -20,11 +21,12 @@ function clean(id: string): string | null {
   return /\d/.test(bare) && bare.length >= 6 && !bare.includes('***') ? bare : null;
 }
 
+/** `known` are those whose own headers may be there. */
 export function readRequestId(
   pieces: readonly Piece[],
   nodes: readonly Node[],
   headers: ReadonlyMap<string, string>,
-  headerNames: readonly string[],
+  known: readonly Provider[],
 ): string | null {
   let best: { id: string; depth: number } | null = null;
   for (const node of nodes) {
@@ -43,11 +45,11 @@ export function readRequestId(
     if (id !== null) return id;
   }
   for (const piece of pieces) {
-    const found = COLUMN.exec(piece.text)?.[1];
+    const found = piece.text.includes('| ') ? COLUMN.exec(piece.text)?.[1] : undefined;
     if (found !== undefined) return found;
   }
   for (const piece of pieces) {
-    const found = ANTHROPIC.exec(piece.text);
+    const found = piece.text.includes('req_') ? ANTHROPIC.exec(piece.text) : null;
     if (found) return found[0];
   }
   for (const node of nodes) {
@@ -56,7 +58,8 @@ export function readRequestId(
       if (typeof value === 'string' && node.structured && value !== '') return value;
     }
   }
-  for (const name of [...headerNames, ...HEADERS]) {
+  if (headers.size === 0) return null;
+  for (const name of [...known.flatMap((provider) => provider.headers.requestId), ...HEADERS]) {
     const value = headers.get(name);
     if (value !== undefined && value !== '') return value;
   }
