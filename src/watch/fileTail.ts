@@ -6,7 +6,7 @@ import type { Environment, Place, ReadRecord } from '../tools/tool.js';
 import type { BufferPool, ReadBuffers } from './bufferPool.js';
 import { coalesce } from './coalesce.js';
 import { identify } from './fileIdentity.js';
-import { isGone } from './placeFiles.js';
+import { codeOf, isGone } from './placeFiles.js';
 import { RecordScanner, type Span } from './recordScanner.js';
 import { decode, joinCut, KEPT_HEAD_BYTES, KEPT_TAIL_BYTES } from './recordText.js';
 
@@ -25,6 +25,8 @@ export const PATIENCE: Patience = { lineMs: 60, pieceMs: 1_000, growingMs: 5_000
 /** What a tail needs of its surroundings. */
 export interface TailHost {
   readonly platform: Environment['platform'];
+  /** A path as it is shown. */
+  readonly abbreviate: (path: string) => string;
   readonly buffers: BufferPool;
   readonly patience: Patience;
   readonly onFailure: (observation: Observation, record: LogRecord, path: string) => void;
@@ -170,7 +172,7 @@ export class FileTail {
     } catch (error) {
       await this.#letGo();
       this.#away = true;
-      this.#host.onProblem(`${this.path} could not be read on: ${error instanceof Error ? error.message : String(error)}`);
+      this.#tellProblem(`could not be read on: ${codeOf(error) ?? String(error)}`);
     }
   }
 
@@ -269,14 +271,18 @@ export class FileTail {
   #tellBinary(bytes: Buffer): void {
     if (this.#toldBinary || !bytes.subarray(0, LEARNT_BYTES).includes(0)) return;
     this.#toldBinary = true;
-    this.#host.onProblem(`${this.path} does not look like text; it is followed, but little in it may be readable.`);
+    this.#tellProblem(`does not look like text; it is followed, but little in it may be readable.`);
   }
 
   #tellLongLine(): void {
     const { lineStart, scanned } = this.#scanner;
     if (scanned - lineStart <= LONG_LINE_BYTES || this.#toldLongLine === lineStart) return;
     this.#toldLongLine = lineStart;
-    this.#host.onProblem(`${this.path} has a line of more than 1 MB; only its head and tail are read.`);
+    this.#tellProblem(`has a line of more than 1 MB; only its head and tail are read.`);
+  }
+
+  #tellProblem(what: string): void {
+    this.#host.onProblem(`${this.#host.abbreviate(this.path)} ${what}`);
   }
 
   /** The file itself, though its name may lead elsewhere by now; null where it was let go of and is gone. */

@@ -1,7 +1,7 @@
 /** The snapshots of one place. */
 import { stat } from 'node:fs/promises';
 import type { Place } from '../tools/tool.js';
-import { isGone, type NewsFrom, type PlaceFiles } from './placeFiles.js';
+import { codeOf, isGone, type NewsFrom, type PlaceFiles } from './placeFiles.js';
 import { SnapshotFile, type OnFailure } from './snapshotFile.js';
 
 /** A file that is written several times in a row is read once, in milliseconds. */
@@ -13,6 +13,8 @@ const RECENT_MS = 24 * 3_600_000;
 export interface SnapshotHost {
   /** Epoch milliseconds at which the watch began. */
   readonly startedAt: number;
+  /** A path as it is shown. */
+  readonly abbreviate: (path: string) => string;
   readonly onFailure: OnFailure;
   readonly onProblem: (message: string) => void;
 }
@@ -44,7 +46,7 @@ export class SnapshotFiles implements PlaceFiles {
         path,
         setTimeout(() => {
           this.#resting.delete(path);
-          this.#look(path, from).catch((error: unknown) => this.#host.onProblem(`${path} could not be read: ${String(error)}`));
+          this.#look(path, from).catch((error: unknown) => this.#tellProblem(path, error));
         }, REST_MS),
       );
       return;
@@ -60,6 +62,10 @@ export class SnapshotFiles implements PlaceFiles {
     this.#closed = true;
     for (const timer of this.#resting.values()) clearTimeout(timer);
     await this.#queue;
+  }
+
+  #tellProblem(path: string, error: unknown): void {
+    this.#host.onProblem(`${this.#host.abbreviate(path)} could not be read: ${codeOf(error) ?? String(error)}`);
   }
 
   /** One at a time: each reads its window into memory. */

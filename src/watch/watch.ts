@@ -3,6 +3,7 @@ import type { LogRecord } from '../engine/extract.js';
 import type { Observation, Sighting } from '../engine/model.js';
 import { sight } from '../engine/sight.js';
 import type { Place, Scope, Tool } from '../tools/tool.js';
+import { abbreviateHome } from './abbreviateHome.js';
 import { BufferPool } from './bufferPool.js';
 import { PATIENCE } from './fileTail.js';
 import { LogFiles } from './logFiles.js';
@@ -36,6 +37,7 @@ const READS = 2;
 
 export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChange, now = Date.now }: WatchOptions): ToolWatch {
   const { platform } = scope.environment;
+  const abbreviate = (path: string): string => abbreviateHome(scope.environment, path);
   const startedAt = now();
   const buffers = new BufferPool(CHUNK_BYTES, READS);
   const told = new Set<string>();
@@ -45,7 +47,8 @@ export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChang
     onProblem(message);
   };
   let count = 0;
-  const tellFailure = (tool: Tool, observation: Observation, record: LogRecord, source: string): void => {
+  const tellFailure = (tool: Tool, observation: Observation, record: LogRecord, path: string): void => {
+    const source = abbreviate(path);
     count += 1;
     const id = `${startedAt.toString(36)}-${process.pid.toString(36)}-${count}`;
     // Thrown on into the tail, it would be taken for a failed read, and the file be read anew: all in it would be told twice.
@@ -59,6 +62,7 @@ export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChang
   const openPlace = (tool: Tool, place: Place): WatchedPlace => {
     const host = {
       platform,
+      abbreviate,
       buffers,
       startedAt,
       patience: PATIENCE,

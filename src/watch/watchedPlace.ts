@@ -7,6 +7,8 @@ import type { SourceReport } from './source.js';
 
 export interface WatchedPlaceHost {
   readonly platform: Environment['platform'];
+  /** A path as it is shown. */
+  readonly abbreviate: (path: string) => string;
   /** Epoch milliseconds at which the watch began. */
   readonly startedAt: number;
   readonly onProblem: (message: string) => void;
@@ -37,18 +39,19 @@ export class WatchedPlace {
   }
 
   get report(): SourceReport {
-    const files = [...this.#files.files].sort();
+    const { abbreviate } = this.#host;
+    const files = [...this.#files.files].sort().map(abbreviate);
     const [blocked] = this.#unreadable;
     return {
       tool: this.#tool.id,
       toolName: this.#tool.name,
       label: this.#place.label,
-      pattern: this.pattern.toString(),
+      pattern: abbreviate(this.pattern.toString()),
       files,
       ...(files.length > 0
         ? { state: 'followed', reason: null }
         : blocked
-          ? { state: 'unreadable', reason: explain(...blocked) }
+          ? { state: 'unreadable', reason: this.#explain(...blocked) }
           : { state: 'not-found', reason: 'There is no such file yet. It is followed as soon as there is.' }),
     };
   }
@@ -77,7 +80,7 @@ export class WatchedPlace {
     try {
       await this.#files.wake(all);
     } catch (error) {
-      this.#host.onProblem(explain(this.pattern.toString(), codeOf(error) ?? String(error)));
+      this.#host.onProblem(this.#explain(this.pattern.toString(), codeOf(error) ?? String(error)));
     }
     this.#tellChange();
   }
@@ -92,7 +95,7 @@ export class WatchedPlace {
   }
 
   #block(path: string, reason: string): void {
-    if (!this.#unreadable.has(path)) this.#host.onProblem(explain(path, reason));
+    if (!this.#unreadable.has(path)) this.#host.onProblem(this.#explain(path, reason));
     this.#unreadable.set(path, reason);
   }
 
@@ -103,9 +106,9 @@ export class WatchedPlace {
     this.#reported = reported;
     this.#host.onChange();
   }
-}
 
-function explain(path: string, reason: string): string {
-  const denied = reason === 'EACCES' || reason === 'EPERM';
-  return `${path} cannot be read: ${denied ? 'permission denied' : reason}. It is tried again while the watch goes on.`;
+  #explain(path: string, reason: string): string {
+    const denied = reason === 'EACCES' || reason === 'EPERM';
+    return `${this.#host.abbreviate(path)} cannot be read: ${denied ? 'permission denied' : reason}. It is tried again while the watch goes on.`;
+  }
 }

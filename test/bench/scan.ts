@@ -49,6 +49,7 @@ async function timeScan(place: Place, path: string): Promise<number> {
   let sighted = 0;
   const files = new LogFiles(place, {
     platform: 'linux',
+    abbreviate: (name) => name,
     buffers: new BufferPool(1024 * 1024, 2),
     patience: PATIENCE,
     onFailure: () => (sighted += 1),

@@ -8,13 +8,18 @@ import { runCli } from './runCli.js';
 const cli = runCli();
 const SECOND = 1_000;
 
-/** The stand-in for VS Code's own folders: found by their environment variable on each platform. */
-function layEditor(name: string): { log: string; env: Record<string, string> } {
+/** The stand-in for VS Code's own folders: found by their environment variable on each platform. `shown` is the log without the home folder. */
+function layEditor(name: string): { log: string; shown: string; env: Record<string, string> } {
   const home = path.join(cli.folder(), name);
   const data =
     process.platform === 'darwin' ? path.join(home, 'Library', 'Application Support', 'Code') : path.join(home, 'Code');
   const channel = path.join(data, 'logs', '20260302T090000', 'window1', 'exthost', 'output_logging_20260302T090001');
-  return { log: path.join(channel, '1-Cline.log'), env: { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: home, APPDATA: home } };
+  const log = path.join(channel, '1-Cline.log');
+  return {
+    log,
+    shown: `~${log.slice(home.length)}`,
+    env: { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: home, APPDATA: home },
+  };
 }
 
 /** What Cline's newer bundle writes for one failed call. */
@@ -95,7 +100,7 @@ describe('unwrap watch', () => {
   it(
     'gives a program one JSON object a line, also of a log that appears later',
     async () => {
-      const { log, env } = layEditor('later');
+      const { log, shown, env } = layEditor('later');
       const { seen, end } = await watch(['--json'], env);
       await mkdir(path.dirname(log), { recursive: true });
       const start = Date.now() - 60 * SECOND;
@@ -106,7 +111,7 @@ describe('unwrap watch', () => {
       const events = lines.map((line): unknown => JSON.parse(line));
       expect(events).toMatchObject([
         { event: 'new', incident: { count: 1, tools: ['cline'], diagnosis: { category: 'billing' } } },
-        { event: 'update', incident: { count: 2, sources: [log], diagnosis: { category: 'billing' } } },
+        { event: 'update', incident: { count: 2, sources: [shown], diagnosis: { category: 'billing' } } },
       ]);
       expect(await end('SIGTERM')).toMatchObject({ code: 0 });
     },
@@ -152,14 +157,14 @@ describe('unwrap sources', () => {
   });
 
   it('gives a program the same as data', async () => {
-    const { log, env } = layEditor('sources as data');
+    const { log, shown, env } = layEditor('sources as data');
     await mkdir(path.dirname(log), { recursive: true });
     await writeFile(log, '');
     const { code, stdout } = await cli.run(['sources', '--json'], { env });
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       sources: expect.arrayContaining([
-        expect.objectContaining({ tool: 'cline', state: 'followed', files: [log], reason: null }),
+        expect.objectContaining({ tool: 'cline', state: 'followed', files: [shown], reason: null }),
         expect.objectContaining({ tool: 'cursor', state: 'not-found' }),
         expect.objectContaining({ state: 'out-of-reach', pattern: null, reason: expect.stringMatching(/./) }),
       ]),

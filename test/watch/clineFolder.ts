@@ -39,6 +39,11 @@ export class ClineFolder {
     chmodSync(this.home, 0o755);
   }
 
+  /** A path of this machine as it is shown: its folder is the home folder. */
+  shown(path = this.log): string {
+    return `~${path.slice(this.home.length)}`;
+  }
+
   append(text: string | Buffer, path = this.log): void {
     mkdirSync(dirname(path), { recursive: true });
     appendFileSync(path, text);

@@ -36,6 +36,7 @@ async function begin(openWatcher: typeof watch, pace = PACE): Promise<void> {
   const editor = { name: 'E', logs: join(folder, 'logs'), exthosts: [['exthost']], windows: null, globalStorage: null };
   const host = {
     platform: 'linux',
+    abbreviate: (path: string) => path,
     buffers: new BufferPool(64 * 1024, 1),
     patience: PATIENCE,
     startedAt: Date.now(),

@@ -69,7 +69,12 @@ describe('ui_messages.json', () => {
     write([say(1, 'hello'), failed(2, 'old'), failed(3, 'new'), say(4, 'and on')]);
     write([say(1, 'hello'), failed(2, 'old'), failed(3, 'new'), say(4, 'and on'), failed(5, 'newer')]);
     expect(await toldAfter(2)).toEqual(['new', 'newer']);
-    expect(folder.sightings[0]).toMatchObject({ tool: 'cline', source: file, at: 3, diagnosis: { model: 'z-ai/glm-5.1' } });
+    expect(folder.sightings[0]).toMatchObject({
+      tool: 'cline',
+      source: folder.shown(file),
+      at: 3,
+      diagnosis: { model: 'z-ai/glm-5.1' },
+    });
   });
 
   it('of a new task is news from its start', async () => {

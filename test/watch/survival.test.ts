@@ -50,7 +50,7 @@ it('goes on after a sighting that nobody can take, and tells nothing twice', asy
   // Longer than it takes until a file that was given up is opened again.
   await rest(1_800);
   expect(folder.told).toEqual(['first', 'second', 'third']);
-  expect(folder.problems).toEqual([`A failure in ${folder.log} could not be told of: the listener broke`]);
+  expect(folder.problems).toEqual([`A failure in ${folder.shown()} could not be told of: the listener broke`]);
 });
 
 describe('folders', () => {
@@ -213,7 +213,7 @@ describe('odd files', () => {
     await folder.watch();
     folder.append(`${chatter('long').trimEnd()}${'x'.repeat(10_000_000)}\n${failure('after the long line')}`);
     expect(await folder.toldAfter(1)).toEqual(['after the long line']);
-    expect(folder.problems).toEqual([`${folder.log} has a line of more than 1 MB; only its head and tail are read.`]);
+    expect(folder.problems).toEqual([`${folder.shown()} has a line of more than 1 MB; only its head and tail are read.`]);
   });
 
   it('that are binary say so, and do no harm', async () => {
@@ -221,7 +221,9 @@ describe('odd files', () => {
     folder.append(Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7 + (index >> 8)) % 256)));
     folder.append(`\n${failure('after the bytes')}`);
     expect(await folder.toldAfter(1)).toEqual(['after the bytes']);
-    expect(folder.problems).toEqual([`${folder.log} does not look like text; it is followed, but little in it may be readable.`]);
+    expect(folder.problems).toEqual([
+      `${folder.shown()} does not look like text; it is followed, but little in it may be readable.`,
+    ]);
   });
 
   it('that vanish are left, and followed from the start when they come back', async () => {
@@ -271,7 +273,8 @@ describe('sources', () => {
     expect(folder.source('output channel')).toMatchObject({
       tool: 'cline',
       state: 'followed',
-      files: [folder.log],
+      pattern: folder.shown(join(folder.exthost, 'output_logging_*', '*-Cline.log')),
+      files: [folder.shown()],
       reason: null,
     });
     expect(folder.changes).toBeGreaterThan(0);
@@ -282,7 +285,7 @@ describe('sources', () => {
     folder.append(failure('one') + failure('two'));
     await folder.toldAfter(2);
     const [first, second] = folder.sightings;
-    expect(first).toMatchObject({ tool: 'cline', source: folder.log, at: Date.UTC(2026, 10, 20, 12) });
+    expect(first).toMatchObject({ tool: 'cline', source: folder.shown(), at: Date.UTC(2026, 10, 20, 12) });
     expect(first?.id).not.toBe(second?.id);
   });
 });

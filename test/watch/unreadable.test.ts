@@ -30,7 +30,7 @@ describe.skipIf(process.platform === 'win32')('a folder without read permission'
     await folder.watch();
     expect(folder.source('output channel')).toMatchObject({
       state: 'unreadable',
-      reason: expect.stringContaining(`${folder.exthost} cannot be read: permission denied`),
+      reason: expect.stringContaining(`${folder.shown(folder.exthost)} cannot be read: permission denied`),
     });
     expect(folder.problems).toHaveLength(1);
 
