@@ -2,6 +2,7 @@
 import { advise, type Advice } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Layer } from '../engine/model.js';
+import { nameOfLayer } from '../engine/nameOfLayer.js';
 import type { Incident } from '../incidents/incident.js';
 import { describeSpan } from './describeTime.js';
 import type { Colors } from './output.js';
@@ -58,8 +59,8 @@ function describeFacts({ diagnosis }: Incident, refusedBy: string, retry: string
     ['Refused by', refusedBy],
     ['Retry', retry],
     ['Category', category],
-    ['Provider', provider],
-    ['Gateway', gateway],
+    ['Provider', provider === null ? null : nameOfLayer(provider)],
+    ['Gateway', gateway === null ? null : nameOfLayer(gateway)],
     ['Model', model],
     ['Status', status === null ? null : String(status)],
     ['Code', code],
@@ -76,7 +77,7 @@ function section(title: string, lines: readonly string[], colors: Colors): strin
 function describeLayers(layers: readonly Layer[], colors: Colors): string[] {
   return layers.flatMap(({ by, status, code, message }, depth) => {
     const indent = ' '.repeat(4 + 2 * Math.min(depth, 8));
-    const head = [colors.cyan(plainLine(by)), status, code === undefined ? undefined : plainLine(code)];
+    const head = [colors.cyan(plainLine(nameOfLayer(by))), status, code === undefined ? undefined : plainLine(code)];
     const [first = '', ...rest] = shorten(plainText(message), LAYER_LENGTH).split('\n');
     const shown = rest.slice(0, LAYER_LINES - 1).map((line) => `${indent}  ${line}`);
     if (rest.length >= LAYER_LINES) shown.push(`${indent}  … ${rest.length + 1 - LAYER_LINES} more lines`);

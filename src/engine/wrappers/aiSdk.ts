@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Vercel's AI SDK: `AI_APICallError: …`, `RetryError [AI_RetryError]: Failed after 3 attempts. Last error: …`. */
 export const aiSdk: Wrapper = {
   id: 'ai-sdk',
+  name: 'Vercel AI SDK',
   signals: ['AI_', 'Last error: ', 'Gateway'],
   read: (text) => {
     const last = /\bFailed after \d{1,3} attempts?(?: with non-retryable error)?[.:] (?:Last error: |')?/.exec(text);

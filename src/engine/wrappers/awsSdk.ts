@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** AWS' SDKs: `An error occurred (ThrottlingException) when calling the Converse operation (reached max retries: 4): …`. */
 export const awsSdk: Wrapper = {
   id: 'aws-sdk',
+  name: 'AWS SDK',
   signals: ['when calling the ', 'botocore', 'Bedrock', 'bedrock-runtime', ':exception-type'],
   read: (text) => {
     const python =

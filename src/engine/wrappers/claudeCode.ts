@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Claude Code: `API Error: 529 …`, `API Error: Request rejected (429) · …`, `Failed to authenticate. API Error: 403 …`. */
 export const claudeCode: Wrapper = {
   id: 'claude-code',
+  name: 'Claude Code',
   signals: ['API Error: '],
   read: (text) => {
     const own = /\bAPI Error: (?:Request rejected \((\d{3})\) · |(\d{3}) )?/.exec(text);

@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Cline, Roo and Zoo: `OpenRouter API Error 429: …`, `OpenRouter Mid-Stream Error: …`, `OpenRouter completion error: …`. */
 export const cline: Wrapper = {
   id: 'cline',
+  name: 'Cline',
   signals: [
     'API Error',
     'Mid-Stream Error',

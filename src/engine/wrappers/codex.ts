@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Codex: `unexpected status 403 Forbidden: …`, `exceeded retry limit, last status: 429 …`, `stream disconnected before completion: …`. */
 export const codex: Wrapper = {
   id: 'codex',
+  name: 'Codex',
   signals: ['unexpected status ', 'exceeded retry limit, last status: ', 'stream disconnected before completion: '],
   read: (text) => {
     const unexpected = /\bunexpected status (\d{3}) ?([^:]{0,60})(?:: )?/.exec(text);

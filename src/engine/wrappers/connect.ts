@@ -6,6 +6,7 @@ import type { Wrapper } from './wrapper.js';
  */
 export const connect: Wrapper = {
   id: 'connect',
+  name: 'Connect',
   signals: ['ConnectError', 'rpc error: code = ', 'RetriableError: ['],
   read: (text) => {
     const connected = /\b(?:ConnectError|RetriableError|NonRetriableError): \[([a-z_]{2,40})\] ?/.exec(text);

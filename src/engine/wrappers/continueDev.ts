@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Continue: `HTTP 404 Not Found from https://…`, and its error report `Model: … Provider: … Status Code: 401 … Error Output …`. */
 export const continueDev: Wrapper = {
   id: 'continue',
+  name: 'Continue',
   signals: [' from http', '**Error Details**', 'Error streaming response: ', 'Error handling webview message'],
   read: (text) => {
     const http = /\bHTTP (\d{3}) [A-Za-z ]{0,40} ?from (https?:\/\/[^\s]{1,300}) ?/.exec(text);

@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Copilot Chat: `Sorry, your request failed. … Reason: …`, `Server error: 502 …`, `CAPIError: 400 …`, `ccreq:… | failed | model |`. */
 export const copilot: Wrapper = {
   id: 'copilot',
+  name: 'GitHub Copilot',
   signals: ['Sorry, ', 'CAPIError', 'ccreq:', 'Copilot', 'Server error: ', 'CoPilot'],
   read: (text) => {
     const reason = /\bSorry, your request failed\. .{0,400}?\bReason: /.exec(text.slice(0, 2_000));

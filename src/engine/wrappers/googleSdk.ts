@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** Google's SDKs: `[GoogleGenerativeAI Error]: Error fetching from …: [503 ] …`, `google.genai.errors.ClientError: 401 …`, gRPC's. */
 export const googleSdk: Wrapper = {
   id: 'google-sdk',
+  name: 'Google Gen AI SDK',
   signals: [
     'GoogleGenerativeAI',
     'google.genai',

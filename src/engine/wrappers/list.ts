@@ -51,3 +51,8 @@ export function readWrappers(text: string): Reading[] {
   }
   return readings;
 }
+
+/** A wrapper's name as its maker writes it, by its id; null where none has it. */
+export function nameOfWrapper(id: string): string | null {
+  return wrappers.find((wrapper) => wrapper.id === id)?.name ?? null;
+}

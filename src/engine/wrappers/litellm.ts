@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** LiteLLM: `litellm.RateLimitError: BedrockException - {…}. Received Model Group=…` (litellm_core_utils/exception_mapping_utils.py). */
 export const litellm: Wrapper = {
   id: 'litellm',
+  name: 'LiteLLM',
   signals: ['litellm.', 'LiteLLM', 'Exception - ', 'Received Model Group=', 'error_str: '],
   read: (text) => {
     const named = /\b(litellm\.(?:exceptions\.)?[A-Z][A-Za-z]{1,60}): /.exec(text);

@@ -3,6 +3,7 @@ import type { Wrapper } from './wrapper.js';
 /** The OpenAI and Anthropic SDKs: Python's `Error code: 429 - {…}`, JavaScript's `429 {…}` and `429 status code (no body)`. */
 export const openaiSdk: Wrapper = {
   id: 'openai-sdk',
+  name: 'OpenAI SDK',
   signals: ['Error code: ', 'status code (no body)', 'openai.', 'OpenAIError', 'APIStatusError', 'OpenAI API'],
   read: (text) => {
     const python = /\bError code: (\d{3})\b(?: - )?/.exec(text);

@@ -19,6 +19,8 @@ export interface Reading {
 export interface Wrapper {
   /** The layer's `by`. */
   readonly id: string;
+  /** As its maker writes it. */
+  readonly name: string;
   /** Literals, one of which is in every text that it wrapped. */
   readonly signals: readonly string[];
   /** The text is flat: one line, escapes undone. */
