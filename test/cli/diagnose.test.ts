@@ -23,7 +23,7 @@ describe('unwrap diagnose', () => {
     expect(stdout).toMatch(/^● .*Bedrock/);
     expect(stdout).toMatch(/Refused by +.*Bedrock/);
     expect(stdout).toMatch(/Category +rate_limit/);
-    expect(stdout).toMatch(/Layers\n +OpenRouter .*Provider returned error\n +└ .*Too many requests/);
+    expect(stdout).toMatch(/Layers\n +OpenRouter: Provider returned error\n +└ Amazon Bedrock: Too many requests/);
     expect(stdout).toMatch(/Evidence\n +“.*[Tt]oo many requests/);
     expect(stdout).toMatch(/Do now\n +1\. /);
   });
