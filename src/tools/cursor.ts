@@ -105,7 +105,8 @@ export const cursor: Tool = {
       : [
           {
             label: 'logs of Cursor',
-            reason: 'This editor is not Cursor, and an editor sees its own logs only: `unwrap watch` on a terminal sees both.',
+            reason:
+              'This editor is not Cursor, and the extension reads the logs of its own editor only. The command line program `unwrap` is a separate install: its `unwrap watch`, run in a terminal on this machine, reads the logs of both.',
           },
         ]),
     {

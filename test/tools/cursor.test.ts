@@ -79,7 +79,7 @@ describe('places', () => {
 
   it('and an editor that is not Cursor is told so', () => {
     expect(cursor.outOfReach({ environment: linux, editors: [desktop('VS Code')] }).map(({ reason }) => reason)).toContainEqual(
-      expect.stringContaining('This editor is not Cursor'),
+      expect.stringMatching(/This editor is not Cursor.*`unwrap` is a separate install/),
     );
     expect(cursor.outOfReach({ environment: linux, editors: [{ ...desktop('Cursor'), windows: null }] })).toContainEqual({
       label: 'window log (Cursor)',
