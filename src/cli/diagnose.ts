@@ -38,7 +38,7 @@ export function addDiagnose(program: Command): void {
     .command('diagnose')
     .description('Tell why the failures in a text or a log happened, and what to do.')
     .argument('[file]', 'the text; - for standard input', '-')
-    .option('--tool <id>', 'the assistant that the text is from: cline, continue, cursor, …')
+    .option('--tool <id>', 'the tool that the text is from: cline, continue, cursor, …')
     .option('--json', 'one JSON object: {"incidents": […]}')
     .addHelpText('after', HELP)
     .action(runDiagnose);

@@ -20,7 +20,7 @@ interface SourcesOptions {
 export function addSources(program: Command): void {
   program
     .command('sources')
-    .description('Tell which traces of which assistants can be followed on this machine, and which not and why.')
+    .description('Tell which traces of which tools can be followed on this machine, and which not and why.')
     .option('--all', 'list the places that hold nothing yet, too')
     .option('--json', 'one JSON object with all of them: {"sources": […]}')
     .addHelpText('after', HELP)

@@ -1,4 +1,4 @@
-/** `unwrap watch`: tells of each failure of every assistant on this machine as it happens. */
+/** `unwrap watch`: tells of each failure of every tool on this machine as it happens. */
 import type { Command } from 'commander';
 import { explain } from '../engine/explain.js';
 import type { Category } from '../engine/model.js';
@@ -28,7 +28,7 @@ Exit codes:
 export function addWatch(program: Command): void {
   program
     .command('watch')
-    .description('Follow the logs of every assistant on this machine and explain each failure as it happens.')
+    .description('Follow the logs of every tool on this machine and explain each failure as it happens.')
     .option('--json', 'one JSON object a line')
     .addHelpText('after', HELP)
     .action(runWatch);

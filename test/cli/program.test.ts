@@ -15,10 +15,11 @@ describe('unwrap', () => {
     for (const command of ['diagnose', 'watch', 'classify', 'sources']) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
 
-  it.each(['diagnose', 'watch', 'classify', 'sources'])('documents the exit codes of %s', async (command) => {
+  it.each(['diagnose', 'watch', 'classify', 'sources'])('documents %s in the one vocabulary, with its exit codes', async (command) => {
     const { code, stdout } = await cli.run([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('--json');
+    expect(stdout).not.toContain('assistant');
     expect(stdout).toMatch(/Exit codes:\n +0 /);
   });
 
