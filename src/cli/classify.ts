@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import { diagnose } from '../engine/classify.js';
+import { DEFECT_HELP } from './exitCodes.js';
 import { openInput } from './openInput.js';
 import { print, say } from './output.js';
 import { plainJson } from './plainText.js';
@@ -29,7 +30,7 @@ A line that cannot be read is answered by {"id": null, "error": "…"}, and the 
 
 Exit codes:
   0  the input was read to its end
-  2  the command line or the input cannot be used`;
+  2  the command line or the input cannot be used${DEFECT_HELP}`;
 
 export function addClassify(program: Command): void {
   program

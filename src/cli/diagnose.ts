@@ -5,7 +5,7 @@ import { sight } from '../engine/sight.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeIncident } from './describeIncident.js';
-import { exitCodes } from './exitCodes.js';
+import { DEFECT_HELP, exitCodes } from './exitCodes.js';
 import { openText } from './openInput.js';
 import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson } from './plainText.js';
@@ -26,7 +26,7 @@ comes last. Texts are read here and sent nowhere; keys and prompts in them are n
 Exit codes:
   0  a failure was found and explained
   1  nothing in the text reads as a failure
-  2  the command line or the input cannot be used`;
+  2  the command line or the input cannot be used${DEFECT_HELP}`;
 
 interface DiagnoseOptions {
   readonly json?: boolean;

@@ -9,3 +9,7 @@ export const exitCodes = {
   /** A defect of Unwrap's own; standard error holds what to report. */
   defect: 3,
 } as const;
+
+/** Ends the list in each command's help: a defect can show in any. */
+export const DEFECT_HELP = `
+  ${exitCodes.defect}  a defect of Unwrap's own; standard error holds what to report`;

@@ -1,6 +1,7 @@
 /** `unwrap sources`: for each tool what was found, what is followed, and what is out of reach and why. */
 import type { Command } from 'commander';
 import type { SourceReport } from '../watch/source.js';
+import { DEFECT_HELP } from './exitCodes.js';
 import { chooseColors, print, say, type Colors } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
 import { startWatch } from './startWatch.js';
@@ -10,7 +11,7 @@ Places that hold nothing yet are only counted: they are followed as soon as they
 
 Exit codes:
   0  the places were looked at
-  2  the command line cannot be used`;
+  2  the command line cannot be used${DEFECT_HELP}`;
 
 interface SourcesOptions {
   readonly json?: boolean;

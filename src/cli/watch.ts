@@ -6,6 +6,7 @@ import type { Incident } from '../incidents/incident.js';
 import { createIncidents } from '../incidents/incidents.js';
 import { describeCount, describeIncident } from './describeIncident.js';
 import { describeTime } from './describeTime.js';
+import { DEFECT_HELP } from './exitCodes.js';
 import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
@@ -23,7 +24,7 @@ call, or a cause that became known, is an update under the same id. Ctrl-C ends 
 
 Exit codes:
   0  ended by Ctrl-C or SIGTERM
-  2  the command line cannot be used`;
+  2  the command line cannot be used${DEFECT_HELP}`;
 
 export function addWatch(program: Command): void {
   program
