@@ -10,8 +10,8 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /**
  * The history of one window, in a file of its own. All windows share the extension's storage folder, and two that write one file
  * lose each other's incidents, with a merge on write too (both read, both write). So each window has its own name, kept in its
- * workspace state, and is the only one to write there: a window's tools fail in that window. The file is replaced whole, by
- * rename: a crash leaves the old one.
+ * workspace state, and is the only one to write there. A failure in a log that several windows follow stands in the history of each.
+ * The file is replaced whole, by rename: a crash leaves the old one.
  */
 export class HistoryFile {
   private pending: (() => unknown) | null = null;

@@ -16,7 +16,11 @@ export interface NotifyActions {
   readonly writeSetting: (name: Setting, value: boolean) => Promise<void>;
 }
 
-/** Tells of a blocking cause, once a session each: the status bar is enough for whatever passes by itself. */
+/**
+ * Tells of a blocking cause, once a session each: the status bar is enough for whatever passes by itself. Only the window that has
+ * the focus tells: tools keep logs that all windows of a person share (`~/.continue/logs`, an extension's global storage), and one
+ * failure would be told in each of them.
+ */
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
   const tell = async (incident: Incident): Promise<void> => {
@@ -26,7 +30,7 @@ export function createNotifier(log: Log, actions: NotifyActions): (incident: Inc
   };
   return (incident) => {
     const key = causeKey(incident.diagnosis);
-    if (!isBlocking(incident.diagnosis) || told.has(key) || !actions.enabled()) return;
+    if (!isBlocking(incident.diagnosis) || told.has(key) || !actions.enabled() || !window.state.focused) return;
     told.add(key);
     tell(incident).catch((error: unknown) => reportBroken(log, 'The notification', error));
   };

@@ -126,6 +126,8 @@ export function createFakeVscode() {
     answer: undefined as string | undefined,
     opened: [] as string[],
     clipboard: '',
+    /** Whether this is the window that the person works in. */
+    focused: true,
     selection: '',
     changeSetting: (name: string, value: unknown): void => {
       world.settings.set(name, value);
@@ -162,6 +164,9 @@ export function createFakeVscode() {
     },
     window: {
       activeTextEditor: undefined,
+      get state() {
+        return { focused: world.focused };
+      },
       get visibleTextEditors() {
         return [editor()];
       },

@@ -127,6 +127,14 @@ describe('a notification', () => {
     expect(window.world.notifications).toHaveLength(1);
   });
 
+  it('of a failure that two windows see is shown in the one that has the focus', async () => {
+    const inFront = await start();
+    const behind = await start(new Map(), ({ world }) => (world.focused = false));
+    for (const window of [behind, inFront]) window.logFailure(NO_CREDIT);
+    await Promise.all([alerted(behind), alerted(inFront)]);
+    expect([inFront.world.notifications.length, behind.world.notifications.length]).toEqual([1, 0]);
+  });
+
   it('turns nothing that a log says into a link', async () => {
     const window = await start();
     const event = {
