@@ -23,7 +23,6 @@ export const cancelled: readonly Wording[] = [
       'request was canceled',
       'request cancelled',
       'request canceled',
-      'request interrupted by user',
       'operation was aborted',
       'operation was canceled',
       'operation was cancelled',

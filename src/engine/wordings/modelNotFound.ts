@@ -80,7 +80,6 @@ export const modelNotFound: readonly Wording[] = [
       'model … has been deprecated',
       'model … is deprecated',
       'model … was deprecated',
-      'model … has been retired',
       'model … has been removed',
       'model … has been shut down',
       'model … decommissioned',

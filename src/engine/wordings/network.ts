@@ -94,7 +94,6 @@ export const network: readonly Wording[] = [
       'err_connection',
       'err_network',
       'net::err',
-      'keepalive ping timed out',
       'ping timed out',
       'keepalive watchdog timeout',
       'nghttp2',

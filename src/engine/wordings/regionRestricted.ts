@@ -7,7 +7,6 @@ export const regionRestricted: readonly Wording[] = [
     category: 'region_restricted',
     strength: Strength.certain,
     forms: [
-      'user location is not supported',
       'location is not supported',
       'not supported in your country',
       'not supported in your region',
@@ -17,7 +16,6 @@ export const regionRestricted: readonly Wording[] = [
       'not available in your location',
       'unavailable in your region',
       'unavailable in your country',
-      'unsupported_country_region_territory',
       'unsupported_country',
       'unsupported country',
       'unsupported countries',
@@ -59,7 +57,6 @@ export const regionRestricted: readonly Wording[] = [
       'your location',
       'your territory',
       'your jurisdiction',
-      'from your region',
       'restricted region',
       'restricted country',
       'not available in the eu',

@@ -18,7 +18,6 @@ export const timeout: readonly Wording[] = [
       'did not respond within',
       'did not respond in time',
       'no response within',
-      'took too long to respond',
       'took too long',
       'server timed out before',
       'inactivity timeout',
@@ -37,7 +36,6 @@ export const timeout: readonly Wording[] = [
       'requesttimeout',
       'request has timed out',
       'operation timed out',
-      'read operation timed out',
       'connection timed out',
       'connection timeout',
       'connect timeout',
@@ -86,7 +84,6 @@ export const timeout: readonly Wording[] = [
     strength: Strength.certain,
     origin: 'gateway',
     forms: [
-      'origin web server timed out',
       'web server timed out',
       'error-524',
       'error 524',
