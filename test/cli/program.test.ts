@@ -15,13 +15,16 @@ describe('unwrap', () => {
     for (const command of ['diagnose', 'watch', 'classify', 'sources']) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
 
-  it.each(['diagnose', 'watch', 'classify', 'sources'])('documents %s in the one vocabulary, with its exit codes', async (command) => {
-    const { code, stdout } = await cli.run([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('--json');
-    expect(stdout).not.toContain('assistant');
-    expect(stdout).toMatch(/Exit codes:\n +0 (?:.*\n)+ +2 .*\n +3 .*defect/);
-  });
+  it.each(['diagnose', 'watch', 'classify', 'sources'])(
+    'documents %s in the one vocabulary, with its exit codes',
+    async (command) => {
+      const { code, stdout } = await cli.run([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain('--json');
+      expect(stdout).not.toContain('assistant');
+      expect(stdout).toMatch(/Exit codes:\n +0 (?:.*\n)+ +2 .*\n +3 .*defect/);
+    },
+  );
 
   it.each([[[]], [['explain']], [['diagnose', '--loud']], [['diagnose', 'a', 'b']]])(
     'exits 2 on wrong usage: %j',
