@@ -14,7 +14,6 @@ export const quotaExhausted: readonly Wording[] = [
     category: 'quota_exhausted',
     strength: Strength.certain,
     forms: [
-      'quota_limit_value" value: "0"',
       'service has been paused',
       'safe experience mode',
       'reached your daily',
