@@ -135,8 +135,11 @@ export class FileTail {
     return this.#closed ? Promise.resolve() : this.#work();
   }
 
+  /** What was written a moment ago is news too: it is read before. */
   async close(): Promise<void> {
+    if (!this.#closed && !(await this.isQuiet())) await this.#work();
     this.#closed = true;
+    // What was asked for in between.
     await this.#work();
     clearTimeout(this.#timer);
     this.#settle();

@@ -114,7 +114,6 @@ export class LogFiles implements PlaceFiles {
   async #finish(tail: FileTail): Promise<void> {
     clearTimeout(this.#leaving.get(tail));
     this.#leaving.delete(tail);
-    await tail.wake();
     await tail.close();
     this.#tails.delete(tail);
     this.#left.unshift({ identity: tail.identity, bookmark: tail.bookmark });

@@ -46,7 +46,9 @@ export class SnapshotFiles implements PlaceFiles {
         path,
         setTimeout(() => {
           this.#resting.delete(path);
-          this.#look(path, from).catch((error: unknown) => this.#tellProblem(path, error));
+          this.#look(path, from).catch((error: unknown) =>
+            this.#host.onProblem(`${this.#host.abbreviate(path)} could not be read: ${codeOf(error) ?? String(error)}`),
+          );
         }, REST_MS),
       );
       return;
@@ -58,14 +60,14 @@ export class SnapshotFiles implements PlaceFiles {
     if (all) await Promise.all([...this.#known.keys()].map((path) => this.#look(path, 'start')));
   }
 
+  /** What was written a moment ago is news too: it is read before. */
   async close(): Promise<void> {
-    this.#closed = true;
     for (const timer of this.#resting.values()) clearTimeout(timer);
+    // One that cannot be read now keeps no other from it.
+    await this.wake(true).catch(() => {});
     await this.#queue;
-  }
-
-  #tellProblem(path: string, error: unknown): void {
-    this.#host.onProblem(`${this.#host.abbreviate(path)} could not be read: ${codeOf(error) ?? String(error)}`);
+    this.#closed = true;
+    await this.#queue;
   }
 
   /** One at a time: each reads its window into memory. */

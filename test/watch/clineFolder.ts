@@ -94,8 +94,13 @@ export class ClineFolder {
     return this.told;
   }
 
-  async close(): Promise<void> {
+  /** Ends the watch and leaves the files. */
+  async endWatch(): Promise<void> {
     await this.#watch?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.endWatch();
     rmSync(this.home, { recursive: true });
   }
 }

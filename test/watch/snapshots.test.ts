@@ -77,6 +77,14 @@ describe('ui_messages.json', () => {
     });
   });
 
+  it('is read once more at the end', async () => {
+    write([say(1, 'hello')]);
+    await folder.watch();
+    write([say(1, 'hello'), failed(2, 'at the last moment')]);
+    await folder.endWatch();
+    expect(messages()).toEqual(['at the last moment']);
+  });
+
   it('of a new task is news from its start', async () => {
     await folder.watch();
     write([say(1, 'hello'), failed(2, 'first')]);

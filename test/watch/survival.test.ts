@@ -53,6 +53,16 @@ it('goes on after a sighting that nobody can take, and tells nothing twice', asy
   expect(folder.problems).toEqual([`A failure in ${folder.shown()} could not be told of: the listener broke`]);
 });
 
+describe('what is written just before the end', () => {
+  it('is told of, though its line is not ended', async () => {
+    folder.append(chatter('hello'));
+    await folder.watch();
+    folder.append(failure('late') + failure('at the last moment').trimEnd());
+    await folder.endWatch();
+    expect(folder.told).toEqual(['late', 'at the last moment']);
+  });
+});
+
 describe('folders', () => {
   it('are found when they appear later, down from one above the root', async () => {
     const later = join(folder.home, 'later', 'logs', 'session', 'window1');
