@@ -2,18 +2,14 @@
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Environment } from '../tools/tool.js';
 
-type Segment = { readonly literal: string } | { readonly matches: RegExp };
-
 export class PathPattern {
   readonly root: string;
-  readonly #segments: readonly Segment[];
+  readonly #segments: readonly RegExp[];
   readonly #text: string;
 
   constructor(platform: Environment['platform'], root: string, segments: readonly string[]) {
     this.root = root;
-    this.#segments = segments.map((segment) =>
-      segment.includes('*') ? { matches: wildcard(segment, platform) } : { literal: segment },
-    );
+    this.#segments = segments.map((segment) => nameExpression(segment, platform));
     this.#text = join(root, ...segments);
   }
 
@@ -26,16 +22,8 @@ export class PathPattern {
     return this.#segments.length;
   }
 
-  /** A name that the segment at `depth` is, or null where it is a wildcard. */
-  literalAt(depth: number): string | null {
-    const segment = this.#segments[depth];
-    return segment && 'literal' in segment ? segment.literal : null;
-  }
-
   matchesAt(depth: number, name: string): boolean {
-    const segment = this.#segments[depth];
-    if (!segment) return false;
-    return 'literal' in segment ? segment.literal === name : segment.matches.test(name);
+    return this.#segments[depth]?.test(name) ?? false;
   }
 
   /** Whether the path may be one of the place's files. */
@@ -67,8 +55,8 @@ function namesBelow(folder: string, path: string): string[] | null {
   return rest === '..' || rest.startsWith('..' + sep) || isAbsolute(rest) ? null : rest.split(sep);
 }
 
-/** `*` is any run of characters within one name. */
-function wildcard(segment: string, platform: Environment['platform']): RegExp {
+/** `*` is any run of characters within one name. Windows tells no case from the other. */
+function nameExpression(segment: string, platform: Environment['platform']): RegExp {
   const pieces = segment.split('*').map((piece) => piece.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${pieces.join('.*')}$`, platform === 'win32' ? 'is' : 's');
 }
