@@ -19,11 +19,13 @@ export interface Pace {
   readonly sweepMs: number;
   /** The same while a folder may not be read, or where the system gives no notices. */
   readonly hastySweepMs: number;
+  /** A folder that may not be read for longer than this is looked at more and more seldom, down to `sweepMs`. */
+  readonly hasteMs: number;
   /** After a change of a folder on the way to a place. */
   readonly settleMs: number;
 }
 
-const PACE: Pace = { pulseMs: 1_000, sweepMs: 10_000, hastySweepMs: 1_000, settleMs: 50 };
+const PACE: Pace = { pulseMs: 1_000, sweepMs: 10_000, hastySweepMs: 1_000, hasteMs: 180_000, settleMs: 50 };
 
 /** A system that never says that it has seen everything must not hold up the rest. */
 const READY_MS = 3_000;
@@ -37,6 +39,8 @@ export class PlacesWatch {
   #watcher: FSWatcher | null = null;
   #from: NewsFrom = 'end';
   #lastSweepAt = 0;
+  /** Since when a folder may not be read; null while all may. */
+  #blockedAt: number | null = null;
   #pulse: NodeJS.Timeout | undefined;
   #soon: NodeJS.Timeout | undefined;
   #closed = false;
@@ -82,10 +86,19 @@ export class PlacesWatch {
   }
 
   async #beat(): Promise<void> {
-    const hasty = !this.#watcher || this.#places.some((place) => place.unreadable);
-    const sweepMs = hasty ? this.#pace.hastySweepMs : this.#pace.sweepMs;
-    if (performance.now() - this.#lastSweepAt >= sweepMs) await this.#sweep();
+    const now = performance.now();
+    if (now - this.#lastSweepAt >= this.#untilNextSweep(now)) await this.#sweep();
     else await Promise.all(this.#places.map((place) => place.wake(false)));
+  }
+
+  /** In proportion to how long a folder may not be read: one that never will be must not cost a look at everything each second. */
+  #untilNextSweep(now: number): number {
+    const { sweepMs, hastySweepMs, hasteMs } = this.#pace;
+    if (!this.#places.some((place) => place.unreadable)) this.#blockedAt = null;
+    else this.#blockedAt ??= now;
+    if (!this.#watcher) return hastySweepMs;
+    if (this.#blockedAt === null) return sweepMs;
+    return Math.min(sweepMs, hastySweepMs * Math.max(1, (now - this.#blockedAt) / hasteMs));
   }
 
   async #listen(): Promise<void> {

@@ -3,17 +3,17 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cline } from '../../src/tools/cline.js';
 import { BufferPool } from '../../src/watch/bufferPool.js';
 import { PATIENCE } from '../../src/watch/fileTail.js';
 import { LogFiles } from '../../src/watch/logFiles.js';
 import { PlacesWatch, type Pace } from '../../src/watch/placesWatch.js';
 import { WatchedPlace } from '../../src/watch/watchedPlace.js';
-import { failure, until } from './clineFolder.js';
+import { failure, rest, until } from './clineFolder.js';
 
 /** Quick where the real one spares the machine. */
-const PACE: Pace = { pulseMs: 50, sweepMs: 100, hastySweepMs: 100, settleMs: 10 };
+const PACE: Pace = { pulseMs: 50, sweepMs: 100, hastySweepMs: 100, hasteMs: 1_000, settleMs: 10 };
 
 let folder: string;
 let told: string[];
@@ -27,6 +27,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await places?.close();
   rmSync(folder, { recursive: true });
 });
@@ -80,7 +81,7 @@ it('goes on by looking every second where the system has no more watches to give
 
 it('hears of new folders and of growth from the system, without looking', async () => {
   const never = 3_600_000;
-  await begin(watch, { pulseMs: never, sweepMs: never, hastySweepMs: never, settleMs: 10 });
+  await begin(watch, { pulseMs: never, sweepMs: never, hastySweepMs: never, hasteMs: never, settleMs: 10 });
   for (let count = 1; count <= 3; count += 1) {
     await fail(`${count}`);
     await until(() => told.length === count);
@@ -103,4 +104,16 @@ it('says what else a watcher complains of', async () => {
     return watcher;
   });
   expect(problems).toEqual(['A folder cannot be watched: strange file system']);
+});
+
+it('looks more and more seldom where a folder may never be read', async () => {
+  vi.spyOn(WatchedPlace.prototype, 'unreadable', 'get').mockReturnValue(true);
+  const sweep = vi.spyOn(WatchedPlace.prototype, 'sweep');
+  await begin(watch, { pulseMs: 10, sweepMs: 3_600_000, hastySweepMs: 10, hasteMs: 20, settleMs: 10 });
+  const atFirst = sweep.mock.calls.length;
+  await rest(600);
+  const looks = (sweep.mock.calls.length - atFirst) / new Set(sweep.mock.contexts).size;
+  // At an even rhythm there are some fifty.
+  expect(looks).toBeGreaterThan(2);
+  expect(looks).toBeLessThan(20);
 });
