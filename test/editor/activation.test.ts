@@ -1,7 +1,7 @@
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { bundleForEditor } from '../workbench/bundleForEditor.js';
 import { provideUnwrap } from '../workbench/buildExtensions.js';
 import { findEditors } from '../workbench/desktopEditor.js';
 import { makeScratch } from '../workbench/scratch.js';
@@ -21,16 +21,7 @@ if (missing !== null) console.warn(`\n*** SKIPPED: Unwrap was NOT tried in a des
 it.skipIf(missing !== null)('Unwrap comes up in a desktop editor', async () => {
   await provideUnwrap(root, console.log);
   const suite = path.join(root, '.cache', 'editor-suite.cjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'suite.ts')],
-    outfile: suite,
-    bundle: true,
-    platform: 'node',
-    target: 'node22.15',
-    format: 'cjs',
-    external: ['vscode'],
-    logLevel: 'warning',
-  });
+  await bundleForEditor(path.join(import.meta.dirname, 'suite.ts'), suite);
   const scratch = await makeScratch();
   try {
     const code = await runTests({

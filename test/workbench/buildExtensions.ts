@@ -1,8 +1,8 @@
 /** The two extensions as VSIX files: Unwrap, and the stand-in assistant. */
-import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { bundleForEditor } from './bundleForEditor.js';
 import { editorEnvironment } from './editorEnvironment.js';
 import { runToEnd } from './processGroup.js';
 
@@ -34,16 +34,7 @@ export async function buildStandIn(root: string, cache: string, signal?: AbortSi
   const source = path.join(root, 'test', 'workbench', 'standIn');
   const folder = path.join(cache, 'stand-in');
   await mkdir(folder, { recursive: true });
-  await build({
-    entryPoints: [path.join(source, 'extension.ts')],
-    outfile: path.join(folder, 'extension.cjs'),
-    bundle: true,
-    platform: 'node',
-    target: 'node22.15',
-    format: 'cjs',
-    external: ['vscode'],
-    logLevel: 'warning',
-  });
+  await bundleForEditor(path.join(source, 'extension.ts'), path.join(folder, 'extension.cjs'));
   await copyFile(path.join(source, 'manifest.json'), path.join(folder, 'package.json'));
   const vsix = path.join(cache, 'stand-in.vsix');
   const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');

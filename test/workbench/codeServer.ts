@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { editorEnvironment } from './editorEnvironment.js';
+import { isAlive } from './isAlive.js';
 import { runToEnd } from './processGroup.js';
 
 const VERSION = '4.139.1';
@@ -61,15 +62,6 @@ async function install(folder: string, signal: AbortSignal | undefined): Promise
     signal?.throwIfAborted();
     const needs = 'It takes python3, make and a C++ compiler (on Debian: apt-get install python3 make g++).';
     throw new Error(`code-server's native modules cannot be built. ${needs}\n${String(cause)}`, { cause });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from './findChromium.js';
+import { isAlive } from './isAlive.js';
 import { startGroup, type ProcessGroup } from './processGroup.js';
 
 const start = path.join(import.meta.dirname, 'start.mjs');
@@ -57,15 +58,6 @@ async function leftovers(): Promise<readonly string[]> {
 async function findScratch(): Promise<string | null> {
   const name = (await leftovers()).find((each) => each.startsWith('unwrap-'));
   return name === undefined ? null : path.join(sandbox, 'tmp', name);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('npm start', () => {
