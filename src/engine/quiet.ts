@@ -75,6 +75,11 @@ const NARRATIONS: readonly Sign[] = [
     points: 4,
     pattern: /\b[45]\d\ds\b|\b[45]\d\d\/[45]\d\d\b|\b(?:errors|limits) (?:\(\d{3}\)\s)?(?:are|get|share|should|must)\b/i,
   },
+  {
+    rule: 'quiet/question',
+    points: 4,
+    pattern: /^\W{0,12}(?:what|why|how|when)\b[^\n]{0,200}\?\s*$/i,
+  },
 ];
 
 /** A text that is written as a document. */

@@ -7,6 +7,7 @@ export const permission: readonly Wording[] = [
     category: 'permission',
     strength: Strength.clear,
     forms: [
+      'you have been blocked',
       'may not access',
       'no permission',
       'not permitted for',

@@ -164,6 +164,11 @@ export const quotaExhausted: readonly Wording[] = [
     category: 'quota_exhausted',
     strength: Strength.general,
     forms: [
+      'servicequotaexceeded',
+      'exceeds the service quota',
+      'exceeds your quota',
+      'over quota',
+      'quota is used',
       'quota_exceeded',
       'quotaexceeded',
       'no quota',

@@ -7,6 +7,9 @@ export const serverError: readonly Wording[] = [
     category: 'server_error',
     strength: Strength.general + 4,
     forms: [
+      'requires more system memory',
+      'insufficient memory',
+      'not enough memory',
       'failed to load model',
       'failed to load the model',
       'error loading model',
