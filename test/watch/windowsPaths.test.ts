@@ -21,12 +21,13 @@ it('knows the files of a place in both forms', () => {
   expect(pattern.matches('C:/Users/ada/.continue/logs/core.log')).toBe(false);
 });
 
+const tasksOn = (platform: 'linux' | 'win32'): PathPattern =>
+  new PathPattern(platform, 'C:\\logs', ['saoudrizwan.claude-dev', 'tasks', '*', 'ui_messages.json']);
+
 it('tells upper case from lower but on Windows', () => {
-  const below = (platform: 'linux' | 'win32'): PathPattern =>
-    new PathPattern(platform, 'C:\\logs', ['saoudrizwan.claude-dev', 'tasks', '*', 'ui_messages.json']);
   const path = 'C:\\logs\\saoudrizwan.Claude-Dev\\Tasks\\1\\UI_messages.json';
-  expect(below('win32').matches(path)).toBe(true);
-  expect(below('win32').leadsOn('c:/Logs/SAOUDRIZWAN.claude-dev')).toBe(true);
-  expect(below('win32').matches('C:\\logs\\saoudrizwanXclaude-dev\\tasks\\1\\ui_messages.json')).toBe(false);
-  expect(below('linux').matches(path)).toBe(false);
+  expect(tasksOn('win32').matches(path)).toBe(true);
+  expect(tasksOn('win32').leadsOn('c:/Logs/SAOUDRIZWAN.claude-dev')).toBe(true);
+  expect(tasksOn('win32').matches('C:\\logs\\saoudrizwanXclaude-dev\\tasks\\1\\ui_messages.json')).toBe(false);
+  expect(tasksOn('linux').matches(path)).toBe(false);
 });
