@@ -14,12 +14,14 @@ const LIMIT = 200;
 /** Records remembered, so that a replay of one is known. */
 const REMEMBERED = 5_000;
 
-interface Added {
+export interface Added {
   readonly incident: Incident;
   /** True where no earlier incident could be joined. */
   readonly isNew: boolean;
   /** False where the record was known already. */
   readonly changed: boolean;
+  /** True where a person has not been told yet: a new incident, or a further failed call; not a further record of a counted one. */
+  readonly isNews: boolean;
 }
 
 export interface Incidents {
@@ -146,9 +148,10 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
     const added = trace(sighting);
     const known = remembered.get(added.print);
     const seen = known === undefined ? null : viewCase(known);
-    if (seen !== null) return { incident: seen, isNew: false, changed: false };
+    if (seen !== null) return { incident: seen, isNew: false, changed: false, isNews: false };
 
     const before = new Set(cases.values());
+    const countBefore = countCalls();
     const near = findNear(added);
     const loose = near.filter((call) => !isSealed(call)).flatMap((call) => call.traces);
     const regrouped = groupCalls([...loose, added], near.filter(isSealed)).filter((group) => {
@@ -170,8 +173,17 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
     const holder = remembered.get(added.print);
     const incident = holder === undefined ? null : viewCase(holder);
     if (holder === undefined || incident === null) throw new Error('A sighting that was added is in no incident.');
+    const isNew = !before.has(holder);
+    const isNews = isNew || countCalls() > countBefore;
     evict(holder);
-    return { incident, isNew: !before.has(holder), changed: true };
+    return { incident, isNew, changed: true, isNews };
+  }
+
+  /** Of all incidents: that of one rises without a failed call where it turns out to be one with another. */
+  function countCalls(): number {
+    let count = 0;
+    for (const each of new Set(cases.values())) count += weighCase(each)?.count ?? 0;
+    return count;
   }
 
   function evict(spared: Case): void {

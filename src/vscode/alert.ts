@@ -15,17 +15,14 @@ export class Alert {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
-  raise(incident: Incident): void {
-    this.set(incident);
+  /** Alerts of this incident from now on; null is quiet. */
+  set(incident: Incident | null): void {
+    this.current = incident;
+    for (const listener of this.listeners) listener(incident);
   }
 
   /** Quiet again, if it is this incident that is alerted of. */
   lookAt(incidentId: string): void {
     if (this.current?.id === incidentId) this.set(null);
-  }
-
-  private set(incident: Incident | null): void {
-    this.current = incident;
-    for (const listener of this.listeners) listener(incident);
   }
 }

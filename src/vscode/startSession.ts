@@ -2,7 +2,7 @@ import { env, Uri, type ExtensionContext } from 'vscode';
 import { advise } from '../engine/advise.js';
 import type { Sighting } from '../engine/model.js';
 import type { Incident } from '../incidents/incident.js';
-import { createIncidents } from '../incidents/incidents.js';
+import { createIncidents, type Added } from '../incidents/incidents.js';
 import type { SourceView } from '../panel/messages.js';
 import type { ToolWatch } from '../watch/watch.js';
 import { Alert } from './alert.js';
@@ -51,7 +51,7 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
     }),
   );
 
-  const take = (sighting: Sighting): { readonly incident: Incident; readonly changed: boolean } => {
+  const take = (sighting: Sighting): Added => {
     const added = incidents.add(sighting);
     if (added.changed) {
       history.save(incidents.list);
@@ -76,6 +76,14 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
   const statusBar = guard(log, 'The status bar', () => owned.add(new StatusBar(alert, followedTools)));
   statusBar?.setVisible(settings['statusBar.visible']);
 
+  const alertOf = (incident: Incident, isNews: boolean): void => {
+    // By what it is now: the incident that is alerted of may have become part of this one.
+    const isAlerted = alert.incident !== null && incidents.find(alert.incident.id)?.id === incident.id;
+    if (panel.isLookingAt(incident.id)) {
+      if (isAlerted) alert.set(null);
+    } else if (isNews || isAlerted) alert.set(incident);
+  };
+
   const notify = createNotifier(log, {
     enabled: () => settings['notifications.enabled'],
     diagnose: (id) => panel.show({ page: 'incident', id }),
@@ -92,9 +100,9 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
   watch = guard(log, 'Watching', () =>
     startWatch(context, log, {
       onSighting: (sighting) => {
-        const { incident, changed } = take(sighting);
+        const { incident, changed, isNews } = take(sighting);
         if (!changed) return;
-        guard(log, 'The alert', () => panel.isLookingAt(incident.id) || alert.raise(incident));
+        guard(log, 'The alert', () => alertOf(incident, isNews));
         guard(log, 'The notification', () => notify(incident));
       },
       onSourcesChange: () => {

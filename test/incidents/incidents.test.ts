@@ -201,6 +201,14 @@ describe('retries', () => {
   });
 });
 
+it('tells news from a further record of what is known', () => {
+  const incidents = createIncidents();
+  const news = (...sightings: Sighting[]) => sightings.map((each) => incidents.add(each).isNews);
+  expect(news(...clineLines(0), wire(30))).toEqual([true, false, false, false, false]);
+  expect(news(...clineLines(MINUTE), wire(MINUTE + 30))).toEqual([true, false, false, false, false]);
+  expect(incidents.list().map((each) => each.count)).toEqual([2]);
+});
+
 describe('a replay', () => {
   it('of a record changes nothing, also under a new id and after a retry', () => {
     const incidents = createIncidents();

@@ -1,6 +1,7 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readHistory } from '../../src/incidents/history.js';
 import { PanelState } from '../../src/panel/messages.js';
 import { createProfile, openWindow, type FakeWindow, type Profile } from './openWindow.js';
 
@@ -38,6 +39,14 @@ const WAIT = { timeout: 8000, interval: 20 };
 const alerted = (window: FakeWindow): Promise<void> =>
   vi.waitFor(() => expect(window.world.statusItems[0]?.text).toMatch(/^\$\(warning\) \S/), WAIT);
 const quiet = (window: FakeWindow): void => expect(window.world.statusItems[0]?.text).toBe('$(shield) Unwrap');
+
+/** How many records the stored history of the first window holds. */
+function storedSightings(): number {
+  const folder = path.join(profile.root, 'globalStorage', 'unwrap.unwrap', 'history');
+  const [name] = readdirSync(folder);
+  const stored: unknown = JSON.parse(readFileSync(path.join(folder, name ?? ''), 'utf8'));
+  return readHistory(stored).reduce((sum, { sightings }) => sum + sightings.length, 0);
+}
 
 /** The page that the panel was last sent. */
 async function shown(window: FakeWindow): Promise<PanelState> {
@@ -99,6 +108,22 @@ describe('a failure in the log', () => {
     const state = await shown(window);
     expect(state).toMatchObject({ incident: { category: 'rate_limit' } });
     await vi.waitFor(async () => expect(await shown(window)).toMatchObject({ others: [{ count: 1 }] }), WAIT);
+  });
+
+  it('that was looked at alerts again of a further failed call, not of a further record of it', async () => {
+    const window = await start();
+    window.logFailure(RATE_LIMIT);
+    await alerted(window);
+    await window.run('unwrap.diagnoseLast');
+    await shown(window);
+    window.panel().leave();
+    const event = { errorMessage: '429 Provider returned error', provider: 'openrouter' };
+    window.logFailure(`LOG [NoOpTelemetryProvider] REQUIRED task.provider_api_error: ${JSON.stringify(event)}`);
+    await vi.waitFor(() => expect(storedSightings()).toBe(2), WAIT);
+    quiet(window);
+    window.logFailure(RATE_LIMIT);
+    await alerted(window);
+    expect(window.world.statusItems[0]?.tooltip).toContain('It failed 2 times.');
   });
 
   it('takes the place of the quiet page, and alerts while the panel is not in front', async () => {
