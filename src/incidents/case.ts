@@ -139,6 +139,7 @@ function gatherFacts(each: Case): Facts | null {
     lastAt: Math.max(folded?.lastAt ?? -Infinity, ...calls.map((call) => call.to)),
     count: calls.reduce((sum, call) => sum + call.count, folded?.count ?? 0),
     diagnosis: fillFromRetries(diagnosis, others),
+    lead: best?.lead.sighting.id ?? null,
     calls,
     best,
   };

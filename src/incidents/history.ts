@@ -34,11 +34,10 @@ export function writeHistory(incidents: readonly Incident[], maxBytes = MAX_BYTE
   return written;
 }
 
-/** The sighting that the diagnosis was made of, and the newest. */
-function keepTelling({ sightings, diagnosis }: Incident): Incident['sightings'] {
-  const lead = sightings.findLast((each) => each.diagnosis.message === diagnosis.message) ?? sightings.at(-1);
+/** The lead, and the newest. */
+function keepTelling({ sightings, lead }: Incident): Incident['sightings'] {
   const newest = new Set(sightings.slice(-STORED_SIGHTINGS));
-  return sightings.filter((each) => each === lead || newest.has(each));
+  return sightings.filter((each) => each.id === lead || newest.has(each));
 }
 
 function isWhole({ count, firstAt, lastAt, sightings }: Incident): boolean {

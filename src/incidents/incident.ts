@@ -12,7 +12,9 @@ export const Incident = z.object({
   /** Failed calls, not log lines: the same call seen in two logs counts once. */
   count: z.number(),
   diagnosis: Diagnosis,
-  /** The newest ones, bounded; oldest first. */
+  /** The id of the sighting that the diagnosis was made of; null where it is kept no longer. */
+  lead: z.nullable(z.string()),
+  /** The newest ones and the lead, bounded; oldest first. */
   sightings: z.array(Sighting),
 });
 export type Incident = z.infer<typeof Incident>;

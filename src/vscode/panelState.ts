@@ -83,10 +83,9 @@ function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
   return lastAt + decision.retryAfterSeconds * 1000;
 }
 
-/** The sighting that the diagnosis was made of: the newest that holds its evidence, for the best one is not always the last. */
-function textOf({ sightings, diagnosis }: Incident): string {
-  const holds = (text: string): boolean => diagnosis.evidence.every((evidence) => text.includes(evidence.text));
-  return (sightings.findLast(({ text }) => holds(text)) ?? sightings.at(-1))?.text ?? '';
+/** What the diagnosis was made of: the best record is not always the last. */
+function textOf({ sightings, lead }: Incident): string {
+  return (sightings.find(({ id }) => id === lead) ?? sightings.at(-1))?.text ?? '';
 }
 
 const STATIONS = ['client', 'network', 'gateway', 'provider'] as const;

@@ -32,6 +32,16 @@ describe('a history', () => {
     expect(new Set(after.list().map((each) => each.id)).size).toBe(4);
   });
 
+  it('keeps the record that the diagnosis was made of, however many say the same with less', () => {
+    const incidents = createIncidents();
+    const full = sighting(0, rateLimit());
+    incidents.add(full);
+    for (let index = 1; index < 9; index += 1) incidents.add(sighting(index * 30_000, rateLimit({ confidence: 0.6 })));
+    const [stored] = readHistory(reload(writeHistory(incidents.list())));
+    expect(stored?.sightings).toContainEqual(full);
+    expect(createIncidents({ history: stored ? [stored] : [] }).last()?.lead).toBe(full.id);
+  });
+
   it('knows a record that it holds', () => {
     const record = sighting(0, rateLimit(), { text: `429 ${'x'.repeat(20_000)}` });
     const before = createIncidents();
