@@ -147,9 +147,9 @@ function byHeaders(headers: ReadonlyMap<string, string>): string[] {
 /** Headers printed among a response's fields. Names without a provider's own words are also those of other fields. */
 function byPrintedHeaders({ fields }: Node): string[] {
   const ids: string[] = [];
-  for (const [name, id] of ownHeaders()) {
-    const folded = name.replaceAll('-', '');
-    if (id !== '' && folded.length > LONGEST_FIELD && fields.has(folded)) ids.push(id);
+  for (const name of fields.keys()) {
+    const id = name.length > LONGEST_FIELD ? foldedHeaders().get(name) : undefined;
+    if (id !== undefined && id !== '') ids.push(id);
   }
   return ids;
 }
@@ -173,6 +173,14 @@ function ownHeaders(): ReadonlyMap<string, string> {
     for (const name of new Set(names)) headerOwners.set(name, headerOwners.has(name) ? '' : id);
   }
   return headerOwners;
+}
+
+let foldedOwners: ReadonlyMap<string, string> | null = null;
+
+/** As `ownHeaders`, by names as the fields of objects have them. */
+function foldedHeaders(): ReadonlyMap<string, string> {
+  foldedOwners ??= new Map([...ownHeaders()].map(([name, id]) => [name.replaceAll('-', ''), id]));
+  return foldedOwners;
 }
 
 const ANTHROPIC_TYPES =
@@ -209,17 +217,26 @@ const API_OF = /\b([A-Za-z]{3,20}(?: [A-Z][A-Za-z]{1,15})?) API\b(?!.(?:key|comp
 /** opencode's gateway and others name who refused in brackets: `Error from provider (Xiaomi): …`. */
 const BRACKETED = /\bprovider ?\(([A-Z][A-Za-z .]{1,30})[),]/g;
 
+/** What stands in the text in lower case where the pattern can. */
+const NAMES: readonly (readonly [RegExp, RegExp])[] = [
+  [/provider ?\(/, BRACKETED],
+  [/provider|from|calling|connect|request to|contact|调用/, NAMED],
+  [/error|错误/, ERROR_OF],
+  [/ api/, API_OF],
+];
+
 /** The service's name before each line of `docker compose logs`: `bifrost-1 | …`. */
 const COMPOSED = /^([a-z]{3,30})-\d{1,2} \| /;
 
 /** `Upstream provider NIM returned …`, `Cursor Error: …`, `调用Ollama模型失败`: names that the plain mention of would not prove. */
-function readNames({ text }: Piece, finder: Finder): void {
+function readNames({ text, low }: Piece, finder: Finder): void {
   const service = COMPOSED.exec(text)?.[1];
   if (service !== undefined) {
     const found = findProvider(service);
     if (found) finder.take(found);
   }
-  for (const pattern of [BRACKETED, NAMED, ERROR_OF, API_OF]) {
+  for (const [cue, pattern] of NAMES) {
+    if (!cue.test(low)) continue;
     for (const match of text.matchAll(pattern)) {
       const words = (match[1] ?? '').split(' ');
       const found = findProvider(words.join(' ')) ?? findProvider(words[0] ?? '') ?? findProvider(words.at(-1) ?? '');
