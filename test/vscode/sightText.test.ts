@@ -1,0 +1,18 @@
+import { performance } from 'node:perf_hooks';
+import { expect, it } from 'vitest';
+import { sightText } from '../../src/vscode/sightText.js';
+
+it('diagnoses a huge log without standing still, by its head and its tail', () => {
+  const line = (message: string): string => `2026-11-20 14:00:00.000 [error] OpenRouter API Error: ${message}\n`;
+  const noise = line('429 - {"error":{"message":"Rate limit exceeded","code":429}}');
+  const log = [
+    line('402 - {"error":{"message":"Insufficient credits","code":402}}'),
+    noise.repeat(Math.ceil(10_000_000 / noise.length)),
+    line('401 - {"error":{"message":"No auth credentials found","code":401}}'),
+  ].join('');
+  const start = performance.now();
+  const categories = sightText(log, 'clipboard', 0).map(({ diagnosis }) => diagnosis.category);
+  // Generous: the whole of it takes ten times as long.
+  expect(performance.now() - start).toBeLessThan(2500);
+  expect([categories[0], categories.at(-1)]).toEqual(['billing', 'authentication']);
+});
