@@ -33,6 +33,7 @@ export function openWindow(profile: Profile, workspaceState = profile.workspaceS
   const extension = loadExtension(vscode);
   const run = async (command: string): Promise<void> => world.commands.get(command)?.();
   return {
+    vscode,
     world,
     extension,
     run,

@@ -79,6 +79,20 @@ describe('activation', () => {
   });
 });
 
+it('starts anew where the first start failed, and keeps nothing of that', async () => {
+  const window = openWindow(profile);
+  open.push(window);
+  vi.spyOn(window.vscode.workspace, 'onDidChangeConfiguration').mockImplementationOnce(() => {
+    throw new Error('the settings are not there yet');
+  });
+  window.activate();
+  await vi.waitFor(() => expect(window.world.log).not.toEqual([]), WAIT);
+  expect(window.world.log.join('\n')).toContain('Unwrap does not work: Error: the settings are not there yet');
+  await window.run('unwrap.showSources');
+  expect(await shown(window)).toMatchObject({ page: 'sources' });
+  expect(window.world.statusItems.map((item) => window.world.live.has(item))).toEqual([false, true]);
+});
+
 describe('a failure in the log', () => {
   it('turns the status bar to an alert, and looking at it turns it back', async () => {
     const window = await start();
