@@ -23,7 +23,7 @@ const shared = {
 };
 const bundles = [
   {
-    budget: 20_000,
+    budget: 4_000,
     options: {
       entryPoints: ['src/vscode/extension.ts'],
       outfile: 'dist/extension.cjs',
