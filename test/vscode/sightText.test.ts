@@ -2,8 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { expect, it } from 'vitest';
 import { sightText } from '../../src/vscode/sightText.js';
 
+const line = (message: string): string => `2026-11-20 14:00:00.000 [error] OpenRouter API Error: ${message}\n`;
+
 it('diagnoses a huge log without standing still, by its head and its tail', () => {
-  const line = (message: string): string => `2026-11-20 14:00:00.000 [error] OpenRouter API Error: ${message}\n`;
   const noise = line('429 - {"error":{"message":"Rate limit exceeded","code":429}}');
   const log = [
     line('402 - {"error":{"message":"Insufficient credits","code":402}}'),
