@@ -58,11 +58,11 @@ export const IncidentView = z.object({
 export type IncidentView = z.infer<typeof IncidentView>;
 
 export const SourceView = z.object({
-  tool: z.string(),
+  toolName: z.string(),
   label: z.string(),
   state: z.enum(['followed', 'not-found', 'unreadable', 'out-of-reach']),
   pattern: z.nullable(z.string()),
-  files: z.array(z.string()),
+  files: z.readonly(z.array(z.string())),
   reason: z.nullable(z.string()),
 });
 export type SourceView = z.infer<typeof SourceView>;

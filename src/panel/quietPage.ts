@@ -8,7 +8,7 @@ import type { Region } from './regions.js';
 
 /** Nothing has failed: what is watched, and what can be asked for. */
 export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
-  const tools = [...new Set(sources.map(({ tool }) => tool))].map((tool) => ({ tool, state: bestState(sources, tool) }));
+  const tools = [...new Set(sources.map(({ toolName }) => toolName))].map((tool) => ({ tool, state: bestState(sources, tool) }));
   const watched = (): HTMLElement =>
     element(
       'section',
@@ -50,7 +50,7 @@ const WORDS: { readonly [K in SourceView['state']]: string } = {
 };
 
 function bestState(sources: readonly SourceView[], tool: string): SourceView['state'] {
-  return STATES.find((state) => sources.some((source) => source.tool === tool && source.state === state)) ?? 'out-of-reach';
+  return STATES.find((state) => sources.some((source) => source.toolName === tool && source.state === state)) ?? 'out-of-reach';
 }
 
 function watchedItem(tool: string, state: SourceView['state']): HTMLElement {

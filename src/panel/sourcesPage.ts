@@ -19,7 +19,7 @@ export function sourcesPage(
   ask: Ask,
   now: number,
 ): Region[] {
-  const tools = [...new Set(sources.map(({ tool }) => tool))];
+  const tools = [...new Set(sources.map(({ toolName }) => toolName))];
   return [
     {
       key: 'sources/header',
@@ -33,7 +33,7 @@ export function sourcesPage(
         ),
     },
     ...tools.map((tool) => {
-      const own = sources.filter((source) => source.tool === tool);
+      const own = sources.filter((source) => source.toolName === tool);
       return { key: `sources/${tool}`, data: own, build: () => toolSection(tool, own) };
     }),
     ...otherIncidents('Incidents so far', others, ask, now),

@@ -28,15 +28,7 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
   const history = await openHistory(context, log);
   const incidents = createIncidents({ history: history.incidents });
 
-  const sources = (): SourceView[] =>
-    (watch?.sources() ?? []).map(({ toolName, label, state, pattern, files, reason }) => ({
-      tool: toolName,
-      label,
-      state,
-      pattern,
-      files: [...files],
-      reason,
-    }));
+  const sources = (): readonly SourceView[] => watch?.sources() ?? [];
 
   const panel: PanelHost = owned.add(
     new PanelHost(context.extensionUri, log, {
@@ -71,7 +63,7 @@ export async function startSession(context: ExtensionContext, log: Log, owned: D
   };
 
   const followedTools = (): string[] => [
-    ...new Set(sources().flatMap(({ state, tool }) => (state === 'followed' ? [tool] : []))),
+    ...new Set(sources().flatMap(({ state, toolName }) => (state === 'followed' ? [toolName] : []))),
   ];
   const statusBar = guard(log, 'The status bar', () => owned.add(new StatusBar(alert, followedTools)));
   statusBar?.setVisible(settings['statusBar.visible']);

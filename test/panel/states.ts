@@ -154,7 +154,7 @@ const hostile: IncidentView = {
 
 const sources: SourceView[] = [
   {
-    tool: 'Cline',
+    toolName: 'Cline',
     label: 'Output channel "Cline"',
     state: 'followed',
     pattern: '/home/ada/.config/Code/logs/20261120T135501/window1/exthost/output_logging_*/*-Cline.log',
@@ -162,7 +162,7 @@ const sources: SourceView[] = [
     reason: null,
   },
   {
-    tool: 'Cline',
+    toolName: 'Cline',
     label: 'ui_messages.json',
     state: 'unreadable',
     pattern: '/home/ada/.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks/*/ui_messages.json',
@@ -170,7 +170,7 @@ const sources: SourceView[] = [
     reason: 'The folder tasks may not be read by this user (EACCES). Give yourself read permission on it.',
   },
   {
-    tool: 'Continue',
+    toolName: 'Continue',
     label: 'Command line and JetBrains logs',
     state: 'not-found',
     pattern: '/home/ada/.continue/logs/*.log',
@@ -178,7 +178,7 @@ const sources: SourceView[] = [
     reason: 'There is no such folder yet.',
   },
   {
-    tool: 'Continue',
+    toolName: 'Continue',
     label: 'renderer.log',
     state: 'out-of-reach',
     pattern: null,
