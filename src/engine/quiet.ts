@@ -246,7 +246,7 @@ function codeLine(all: readonly string[]): string | null {
     (line) =>
       STACK_LINE.test(line) ||
       LEVEL_ERROR.test(line) ||
-      /^\s*[\w.]{1,80}(?:Error|Exception)[(:]/.test(line) ||
+      /^\s*(?:raise )?[\w.]{1,80}(?:Error|Exception)(?:[(:]|\([\w.]{1,80}: )/.test(line) ||
       /^\s*["']?(?:error|message)["']?\s*:/.test(line),
   );
   return told ? null : first.trim().slice(0, 120);

@@ -45,8 +45,9 @@ const REASONS =
   'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
 const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
-  /(?:\b(?:status(?: ?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?![\d.]|[\w-]*:\d)/i;
-const LEADING = /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| [a-z]*s\b)/;
+  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:status(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
+const LEADING =
+  /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| (?:tokens|requests|errors|items|files|models|lines|messages|seconds|minutes|hours|days|times|events|failures|characters|ms|s)\b)/;
 const BRACKETED = /\[([45]\d\d)[ \]]/;
 const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{\u4E00-\u9FFF]/;
 

@@ -103,6 +103,9 @@ export const rateLimit: readonly Wording[] = [
     category: 'rate_limit',
     strength: Strength.clear + 6,
     forms: [
+      'within a given time',
+      'within the given time',
+      'in a given time',
       'quota exceeded for aiplatform',
       'quota exceeded for quota metric',
       'requests per second',

@@ -6,8 +6,9 @@ export const litellm: Wrapper = {
   name: 'LiteLLM',
   signals: ['litellm.', 'LiteLLM', 'Exception - ', 'Received Model Group=', 'error_str: '],
   read: (text) => {
-    const named = /\b(litellm\.(?:exceptions\.)?[A-Z][A-Za-z]{1,60}): /.exec(text);
-    const exception = /\b([A-Z][A-Za-z_]{1,40}?)(?:AI)?Exception - /.exec(text);
+    // One class may be raised from another, and the last is what it was raised from.
+    const named = [...text.matchAll(/\blitellm\.(?:exceptions\.)?([A-Z][A-Za-z]{1,60}): /g)].at(-1) ?? null;
+    const exception = /\b([A-Z][A-Za-z_]{1,40}?)(?:AI)? ?Exception - /.exec(text);
     const group = /Received Model Group=([^\s,]{1,160})/.exec(text);
     const own =
       named !== null ||
@@ -22,7 +23,8 @@ export const litellm: Wrapper = {
       gateway: own ? 'litellm' : undefined,
       provider: exception?.[1] === undefined ? undefined : providerOfException(exception[1]),
       model: group?.[1],
-      status: STATUS.get(named?.[1]?.split('.').at(-1) ?? ''),
+      code: named?.[1],
+      status: STATUS.get(named?.[1] ?? ''),
     };
   },
 };
