@@ -37,7 +37,7 @@ const bundles = [
     },
   },
   {
-    budget: 360_000,
+    budget: 335_000,
     options: {
       entryPoints: ['src/vscode/startSession.ts'],
       outfile: 'dist/session.cjs',
@@ -48,7 +48,7 @@ const bundles = [
     },
   },
   {
-    budget: 400_000,
+    budget: 375_000,
     options: {
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/unwrap.mjs',
@@ -60,7 +60,7 @@ const bundles = [
     },
   },
   {
-    budget: 150_000,
+    budget: 70_000,
     options: {
       entryPoints: ['src/panel/main.ts'],
       outfile: 'dist/panel.js',
