@@ -242,7 +242,7 @@ describe('a replay', () => {
 
 it('keeps a pasted text apart from what the logs say and from other pasted texts', () => {
   const incidents = correlate([
-    sighting(0, rateLimit(), { tool: null, source: '/tmp/a.log' }),
+    sighting(0, rateLimit(), { tool: null, source: 'a.log' }),
     sighting(10, rateLimit(), { tool: null, source: 'clipboard', text: 'one' }),
     sighting(20, rateLimit(), { tool: null, source: 'clipboard', text: 'two' }),
   ]);
