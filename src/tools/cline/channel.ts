@@ -25,7 +25,8 @@ export const channelSignals: readonly string[] = [
   'API Error: ',
   'Mid-Stream Error: ',
   'API error (',
-  '"error":{',
+  '"error":{"code":',
+  '"error":{"message":',
 ];
 
 /** `task.provider_api_error`, which the channel holds where no telemetry service took it (`TelemetryService.ts:captureProviderApiError`). */
