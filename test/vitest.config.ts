@@ -16,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'workbench',
+          globalSetup: 'test/workbench/provideEditor.ts',
           include: ['test/workbench/**/*.test.ts', 'test/editor/**/*.test.ts'],
           fileParallelism: false,
           // After the unit tests: what it measures is not to wait for them.
