@@ -5,11 +5,11 @@
 /** @type {Record<string, { own: string[], files?: string[], packages: string[], modules?: string[], node?: boolean }>} */
 const rooms = {
   engine: { own: [], packages: ['zod'] },
-  tools: { own: ['engine'], packages: ['zod', 'yaml', 'jsonc-parser', 'smol-toml'] },
+  tools: { own: ['engine'], packages: ['zod', 'yaml', 'jsonc-parser', '@decimalturn/toml-patch'] },
   watch: { own: ['engine', 'tools'], packages: ['chokidar'], node: true },
   incidents: { own: ['engine'], packages: ['zod'] },
-  endpoint: { own: ['engine'], packages: ['undici', 'zod'], node: true },
-  fixes: { own: ['engine', 'tools'], packages: ['zod'], node: true },
+  endpoint: { own: ['engine'], packages: ['undici', 'zod', 'eventsource-parser', 'prom-client', 'jsonc-parser'], node: true },
+  fixes: { own: ['engine', 'tools'], packages: ['zod', 'write-file-atomic', 'proper-lockfile'], node: true },
   panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements'] },
   cli: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
