@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Cline documentation, AIhubmix
+ * @see AI SDK documentation, Aihubmix Provider
+ */
 export const aiHubMix: Provider = {
   id: 'aihubmix',
   name: 'AIHubMix',
@@ -11,5 +15,4 @@ export const aiHubMix: Provider = {
   headers: { requestId: [], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { keys: 'https://aihubmix.com/token', models: 'https://aihubmix.com/models', docs: 'https://docs.aihubmix.com' },
-  sources: ['Cline documentation, AIhubmix', 'AI SDK documentation, Aihubmix Provider'],
 };

@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Claude API documentation, Errors
+ * @see Claude API documentation, Rate limits
+ * @see anthropics/anthropic-sdk-typescript:src/client.ts
+ */
 export const anthropic: Provider = {
   id: 'anthropic',
   name: 'Anthropic',
@@ -48,9 +53,4 @@ export const anthropic: Provider = {
     models: 'https://platform.claude.com/docs/en/about-claude/models/overview',
     docs: 'https://platform.claude.com/docs/en/api/errors',
   },
-  sources: [
-    'Claude API documentation, Errors',
-    'Claude API documentation, Rate limits',
-    'anthropics/anthropic-sdk-typescript:src/client.ts',
-  ],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Google Antigravity documentation
+ * @see google-gemini/gemini-cli:packages/core/src/utils/googleQuotaErrors.ts
+ */
 export const antigravity: Provider = {
   id: 'antigravity',
   name: 'Google Antigravity',
@@ -18,5 +22,4 @@ export const antigravity: Provider = {
     { category: 'authentication', codes: ['unauthenticated'] },
   ],
   links: { docs: 'https://antigravity.google/docs' },
-  sources: ['Google Antigravity documentation', 'google-gemini/gemini-cli:packages/core/src/utils/googleQuotaErrors.ts'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Atlas Cloud documentation, LLM API
+ */
 export const atlasCloud: Provider = {
   id: 'atlascloud',
   name: 'Atlas Cloud',
@@ -11,5 +14,4 @@ export const atlasCloud: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://www.atlascloud.ai/docs' },
-  sources: ['Atlas Cloud documentation, LLM API'],
 };

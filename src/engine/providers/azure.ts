@@ -1,6 +1,11 @@
 import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
+/**
+ * @see Microsoft Learn, Azure OpenAI quotas and limits
+ * @see Microsoft Learn, Azure OpenAI content filtering
+ * @see Microsoft Learn, Azure OpenAI REST API reference
+ */
 export const azure: Provider = {
   id: 'azure',
   name: 'Azure OpenAI',
@@ -47,9 +52,4 @@ export const azure: Provider = {
     models: 'https://learn.microsoft.com/azure/ai-services/openai/concepts/models',
     docs: 'https://learn.microsoft.com/azure/ai-services/openai/',
   },
-  sources: [
-    'Microsoft Learn, Azure OpenAI quotas and limits',
-    'Microsoft Learn, Azure OpenAI content filtering',
-    'Microsoft Learn, Azure OpenAI REST API reference',
-  ],
 };

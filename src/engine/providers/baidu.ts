@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Baidu Qianfan documentation, error codes (qianfan-api/s/rmwbl43x7)
+ * @see Baidu Qianfan documentation, error codes of the V1 inference API (WENXINWORKSHOP/tlmyncueh)
+ * @see Baidu AI Search documentation, error codes (AppBuilder/4m8sgh88y)
+ */
 export const baidu: Provider = {
   id: 'baidu',
   name: 'Baidu Qianfan',
@@ -52,9 +57,4 @@ export const baidu: Provider = {
     models: 'https://cloud.baidu.com/doc/qianfan-docs/s/7m95lyy43',
     docs: 'https://cloud.baidu.com/doc/qianfan-api/s/rmwbl43x7',
   },
-  sources: [
-    'Baidu Qianfan documentation, error codes (qianfan-api/s/rmwbl43x7)',
-    'Baidu Qianfan documentation, error codes of the V1 inference API (WENXINWORKSHOP/tlmyncueh)',
-    'Baidu AI Search documentation, error codes (AppBuilder/4m8sgh88y)',
-  ],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Baseten documentation, Model APIs
+ */
 export const baseten: Provider = {
   id: 'baseten',
   name: 'Baseten',
@@ -17,5 +20,4 @@ export const baseten: Provider = {
     models: 'https://www.baseten.co/library',
     docs: 'https://docs.baseten.co',
   },
-  sources: ['Baseten documentation, Model APIs'],
 };

@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Amazon Bedrock User Guide, Troubleshooting Amazon Bedrock API error codes
+ * @see Amazon Bedrock API Reference, Common errors
+ * @see Amazon Bedrock API Reference, InvokeModelWithResponseStream
+ */
 export const bedrock: Provider = {
   id: 'bedrock',
   name: 'Amazon Bedrock',
@@ -121,9 +126,4 @@ export const bedrock: Provider = {
     models: 'https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html',
     docs: 'https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html',
   },
-  sources: [
-    'Amazon Bedrock User Guide, Troubleshooting Amazon Bedrock API error codes',
-    'Amazon Bedrock API Reference, Common errors',
-    'Amazon Bedrock API Reference, InvokeModelWithResponseStream',
-  ],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see maximhq/bifrost:README.md
+ */
 export const bifrost: Provider = {
   id: 'bifrost',
   name: 'Bifrost',
@@ -11,5 +14,4 @@ export const bifrost: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://docs.getbifrost.ai' },
-  sources: ['maximhq/bifrost:README.md'],
 };

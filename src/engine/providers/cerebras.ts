@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Cerebras Inference documentation, Error codes
+ * @see Cerebras Inference documentation, Rate limits
+ */
 export const cerebras: Provider = {
   id: 'cerebras',
   name: 'Cerebras',
@@ -36,5 +40,4 @@ export const cerebras: Provider = {
     models: 'https://inference-docs.cerebras.ai/models/overview',
     docs: 'https://inference-docs.cerebras.ai/support/error',
   },
-  sources: ['Cerebras Inference documentation, Error codes', 'Cerebras Inference documentation, Rate limits'],
 };

@@ -1,6 +1,10 @@
 import type { Provider } from './provider.js';
 
-/** 60 requests a minute and key by default. The estimated cost is taken off the balance before the request is sent on. */
+/**
+ * 60 requests a minute and key by default. The estimated cost is taken off the balance before the request is sent on.
+ *
+ * @see Chuizi documentation, Error handling
+ */
 export const chuizi: Provider = {
   id: 'chuizi',
   name: 'Chuizi',
@@ -23,5 +27,4 @@ export const chuizi: Provider = {
     { category: 'timeout', codes: ['timeout', '504'] },
   ],
   links: {},
-  sources: ['Chuizi documentation, Error handling'],
 };

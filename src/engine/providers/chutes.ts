@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Chutes documentation, Getting started
+ * @see Chutes documentation, LLM API
+ */
 export const chutes: Provider = {
   id: 'chutes',
   name: 'Chutes',
@@ -16,5 +20,4 @@ export const chutes: Provider = {
     models: 'https://chutes.ai/app',
     docs: 'https://chutes.ai/docs',
   },
-  sources: ['Chutes documentation, Getting started', 'Chutes documentation, LLM API'],
 };

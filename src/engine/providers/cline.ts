@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see cline/cline:src/services/error/ClineError.ts
+ */
 export const cline: Provider = {
   id: 'cline',
   name: 'Cline',
@@ -11,5 +14,4 @@ export const cline: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [{ category: 'billing', codes: ['insufficient_credits'] }],
   links: { billing: 'https://app.cline.bot/dashboard', docs: 'https://docs.cline.bot' },
-  sources: ['cline/cline:src/services/error/ClineError.ts'],
 };

@@ -1,5 +1,11 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Cloudflare AI Gateway documentation, Guardrails
+ * @see Cloudflare AI Gateway documentation, Rate limiting
+ * @see Cloudflare AI Gateway documentation, Dynamic routing
+ * @see Cloudflare documentation, 1xxx errors
+ */
 export const cloudflare: Provider = {
   id: 'cloudflare',
   name: 'Cloudflare AI Gateway',
@@ -21,10 +27,4 @@ export const cloudflare: Provider = {
     docs: 'https://developers.cloudflare.com/ai-gateway/',
   },
   fallback: 'a dynamic route names the models to try next',
-  sources: [
-    'Cloudflare AI Gateway documentation, Guardrails',
-    'Cloudflare AI Gateway documentation, Rate limiting',
-    'Cloudflare AI Gateway documentation, Dynamic routing',
-    'Cloudflare documentation, 1xxx errors',
-  ],
 };

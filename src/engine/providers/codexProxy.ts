@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see edison7009/EchoBird:README.md
+ */
 export const codexProxy: Provider = {
   id: 'codexproxy',
   name: 'CodexProxy',
@@ -11,5 +14,4 @@ export const codexProxy: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://github.com/edison7009/EchoBird' },
-  sources: ['edison7009/EchoBird:README.md'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Cohere documentation, Errors (status codes and messages)
+ * @see Cohere documentation, Rate limits
+ */
 export const cohere: Provider = {
   id: 'cohere',
   name: 'Cohere',
@@ -22,5 +26,4 @@ export const cohere: Provider = {
     models: 'https://docs.cohere.com/docs/models',
     docs: 'https://docs.cohere.com/reference/errors',
   },
-  sources: ['Cohere documentation, Errors (status codes and messages)', 'Cohere documentation, Rate limits'],
 };

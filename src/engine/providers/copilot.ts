@@ -1,6 +1,12 @@
 import type { Provider } from './provider.js';
 
-/** A code may have the plan behind it: `user_global_rate_limited:pro_plus`. */
+/**
+ * A code may have the plan behind it: `user_global_rate_limited:pro_plus`.
+ *
+ * @see microsoft/vscode-copilot-chat:src/platform/chat/common/commonTypes.ts
+ * @see microsoft/vscode-copilot-chat:src/extension/prompt/node/chatMLFetcher.ts
+ * @see GitHub documentation, Rate limits for GitHub Copilot
+ */
 export const copilot: Provider = {
   id: 'copilot',
   name: 'GitHub Copilot',
@@ -52,9 +58,4 @@ export const copilot: Provider = {
     privacy: 'https://github.com/settings/copilot/features',
     docs: 'https://docs.github.com/en/copilot/how-tos/troubleshoot-copilot',
   },
-  sources: [
-    'microsoft/vscode-copilot-chat:src/platform/chat/common/commonTypes.ts',
-    'microsoft/vscode-copilot-chat:src/extension/prompt/node/chatMLFetcher.ts',
-    'GitHub documentation, Rate limits for GitHub Copilot',
-  ],
 };

@@ -1,6 +1,10 @@
 import type { Provider } from './provider.js';
 
-/** Its OpenAI side has a stable `code`; its Anthropic side has none, there `type` and status speak. */
+/**
+ * Its OpenAI side has a stable `code`; its Anthropic side has none, there `type` and status speak.
+ *
+ * @see CrossModel documentation, Errors and troubleshooting
+ */
 export const crossModel: Provider = {
   id: 'crossmodel',
   name: 'CrossModel',
@@ -29,5 +33,4 @@ export const crossModel: Provider = {
     { category: 'server_error', broad: true, codes: ['api_error'] },
   ],
   links: {},
-  sources: ['CrossModel documentation, Errors and troubleshooting'],
 };

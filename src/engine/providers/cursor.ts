@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see aiserver.v1.ErrorDetails.Error, as shown in Cursor error reports on forum.cursor.com
+ * @see Cursor documentation, Models
+ */
 export const cursor: Provider = {
   id: 'cursor',
   name: 'Cursor',
@@ -58,8 +62,4 @@ export const cursor: Provider = {
     models: 'https://cursor.com/docs/models',
     docs: 'https://cursor.com/docs',
   },
-  sources: [
-    'aiserver.v1.ErrorDetails.Error, as shown in Cursor error reports on forum.cursor.com',
-    'Cursor documentation, Models',
-  ],
 };

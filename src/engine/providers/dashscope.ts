@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Alibaba Cloud Model Studio documentation, Error codes
+ * @see Alibaba Cloud Model Studio documentation, Rate limits
+ */
 export const dashscope: Provider = {
   id: 'dashscope',
   name: 'Alibaba Model Studio',
@@ -66,5 +70,4 @@ export const dashscope: Provider = {
     models: 'https://www.alibabacloud.com/help/en/model-studio/models',
     docs: 'https://www.alibabacloud.com/help/en/model-studio/error-code',
   },
-  sources: ['Alibaba Cloud Model Studio documentation, Error codes', 'Alibaba Cloud Model Studio documentation, Rate limits'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Databricks documentation, Foundation Model APIs limits
+ * @see databricks/databricks-sdk-py:databricks/sdk/errors/platform.py
+ */
 export const databricks: Provider = {
   id: 'databricks',
   name: 'Databricks',
@@ -28,8 +32,4 @@ export const databricks: Provider = {
     models: 'https://docs.databricks.com/aws/en/machine-learning/foundation-model-apis/supported-models',
     docs: 'https://docs.databricks.com/aws/en/machine-learning/foundation-model-apis/',
   },
-  sources: [
-    'Databricks documentation, Foundation Model APIs limits',
-    'databricks/databricks-sdk-py:databricks/sdk/errors/platform.py',
-  ],
 };

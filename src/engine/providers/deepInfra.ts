@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see DeepInfra documentation, OpenAI API
+ * @see DeepInfra documentation, Rate limits
+ */
 export const deepInfra: Provider = {
   id: 'deepinfra',
   name: 'DeepInfra',
@@ -18,5 +22,4 @@ export const deepInfra: Provider = {
     models: 'https://deepinfra.com/models',
     docs: 'https://deepinfra.com/docs',
   },
-  sources: ['DeepInfra documentation, OpenAI API', 'DeepInfra documentation, Rate limits'],
 };

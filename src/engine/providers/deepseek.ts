@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see DeepSeek API documentation, Error codes
+ * @see DeepSeek API documentation, Rate limit
+ */
 export const deepseek: Provider = {
   id: 'deepseek',
   name: 'DeepSeek',
@@ -21,5 +25,4 @@ export const deepseek: Provider = {
     models: 'https://api-docs.deepseek.com/quick_start/pricing',
     docs: 'https://api-docs.deepseek.com/quick_start/error_codes',
   },
-  sources: ['DeepSeek API documentation, Error codes', 'DeepSeek API documentation, Rate limit'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Envoy documentation, Response flags
+ * @see envoyproxy/ai-gateway:README.md
+ */
 export const envoy: Provider = {
   id: 'envoy',
   name: 'Envoy',
@@ -15,5 +19,4 @@ export const envoy: Provider = {
   },
   codes: [],
   links: { docs: 'https://www.envoyproxy.io/docs/envoy/latest/faq/debugging/why_is_envoy_sending_internal_responses' },
-  sources: ['Envoy documentation, Response flags', 'envoyproxy/ai-gateway:README.md'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see EvoLink, Fix OpenRouter 429 "Provider Returned Error"
+ */
 export const evoLink: Provider = {
   id: 'evolink',
   name: 'EvoLink',
@@ -19,5 +22,4 @@ export const evoLink: Provider = {
   ],
   links: { docs: 'https://evolink.ai' },
   fallback: 'the model `evolink/auto` lets it choose',
-  sources: ['EvoLink, Fix OpenRouter 429 "Provider Returned Error"'],
 };

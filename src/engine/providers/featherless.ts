@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Featherless documentation, API reference
+ */
 export const featherless: Provider = {
   id: 'featherless',
   name: 'Featherless',
@@ -15,5 +18,4 @@ export const featherless: Provider = {
     models: 'https://featherless.ai/models',
     docs: 'https://featherless.ai/docs',
   },
-  sources: ['Featherless documentation, API reference'],
 };

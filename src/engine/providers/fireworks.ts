@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Fireworks AI documentation, Inference error codes
+ * @see Fireworks AI documentation, Rate limits
+ */
 export const fireworks: Provider = {
   id: 'fireworks',
   name: 'Fireworks AI',
@@ -34,5 +38,4 @@ export const fireworks: Provider = {
     models: 'https://app.fireworks.ai/models',
     docs: 'https://docs.fireworks.ai/guides/inference-error-codes',
   },
-  sources: ['Fireworks AI documentation, Inference error codes', 'Fireworks AI documentation, Rate limits'],
 };

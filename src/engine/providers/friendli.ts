@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Friendli documentation, Serverless endpoints
+ */
 export const friendli: Provider = {
   id: 'friendli',
   name: 'Friendli',
@@ -11,5 +14,4 @@ export const friendli: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://friendli.ai/docs' },
-  sources: ['Friendli documentation, Serverless endpoints'],
 };

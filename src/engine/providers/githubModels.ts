@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see GitHub documentation, GitHub Models
+ * @see GitHub REST API documentation, Rate limits
+ */
 export const githubModels: Provider = {
   id: 'github-models',
   name: 'GitHub Models',
@@ -35,5 +39,4 @@ export const githubModels: Provider = {
     models: 'https://github.com/marketplace/models',
     docs: 'https://docs.github.com/en/github-models',
   },
-  sources: ['GitHub documentation, GitHub Models', 'GitHub REST API documentation, Rate limits'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see GMI Cloud documentation, Inference engine API
+ */
 export const gmiCloud: Provider = {
   id: 'gmicloud',
   name: 'GMI Cloud',
@@ -12,5 +15,4 @@ export const gmiCloud: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://docs.gmicloud.ai' },
-  sources: ['GMI Cloud documentation, Inference engine API'],
 };

@@ -1,5 +1,11 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Gemini API documentation, Troubleshooting guide
+ * @see Google Cloud documentation, Generative AI on Vertex AI: API errors
+ * @see Google Cloud APIs, google.rpc.ErrorInfo reasons
+ * @see google-gemini/gemini-cli:packages/core/src/utils/googleQuotaErrors.ts
+ */
 export const google: Provider = {
   id: 'google',
   name: 'Google Gemini',
@@ -63,10 +69,4 @@ export const google: Provider = {
     models: 'https://ai.google.dev/gemini-api/docs/models',
     docs: 'https://ai.google.dev/gemini-api/docs/troubleshooting',
   },
-  sources: [
-    'Gemini API documentation, Troubleshooting guide',
-    'Google Cloud documentation, Generative AI on Vertex AI: API errors',
-    'Google Cloud APIs, google.rpc.ErrorInfo reasons',
-    'google-gemini/gemini-cli:packages/core/src/utils/googleQuotaErrors.ts',
-  ],
 };

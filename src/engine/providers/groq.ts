@@ -1,6 +1,11 @@
 import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
+/**
+ * @see Groq documentation, API error codes and responses
+ * @see Groq documentation, Rate limits
+ * @see Groq documentation, Tool use
+ */
 export const groq: Provider = {
   id: 'groq',
   name: 'Groq',
@@ -33,9 +38,4 @@ export const groq: Provider = {
     models: 'https://console.groq.com/docs/models',
     docs: 'https://console.groq.com/docs/errors',
   },
-  sources: [
-    'Groq documentation, API error codes and responses',
-    'Groq documentation, Rate limits',
-    'Groq documentation, Tool use',
-  ],
 };

@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Hugging Face documentation, Inference Providers
+ * @see Hugging Face documentation, Rate limits
+ * @see huggingface/huggingface_hub:src/huggingface_hub/errors.py
+ */
 export const huggingface: Provider = {
   id: 'huggingface',
   name: 'Hugging Face',
@@ -22,9 +27,4 @@ export const huggingface: Provider = {
     models: 'https://huggingface.co/models?inference_provider=all',
     docs: 'https://huggingface.co/docs/inference-providers',
   },
-  sources: [
-    'Hugging Face documentation, Inference Providers',
-    'Hugging Face documentation, Rate limits',
-    'huggingface/huggingface_hub:src/huggingface_hub/errors.py',
-  ],
 };

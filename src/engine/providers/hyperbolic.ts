@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Hyperbolic documentation, REST API
+ */
 export const hyperbolic: Provider = {
   id: 'hyperbolic',
   name: 'Hyperbolic',
@@ -11,5 +14,4 @@ export const hyperbolic: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { keys: 'https://app.hyperbolic.ai/settings/api-keys', docs: 'https://docs.hyperbolic.xyz' },
-  sources: ['Hyperbolic documentation, REST API'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Inception documentation, Get started
+ */
 export const inception: Provider = {
   id: 'inception',
   name: 'Inception',
@@ -11,5 +14,4 @@ export const inception: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { keys: 'https://platform.inceptionlabs.ai/dashboard/api-keys', docs: 'https://docs.inceptionlabs.ai' },
-  sources: ['Inception documentation, Get started'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Kilo-Org/kilocode:packages/opencode/src/session/retry.ts
+ * @see Kilo documentation, Gateway
+ */
 export const kilo: Provider = {
   id: 'kilo',
   name: 'Kilo Gateway',
@@ -14,5 +18,4 @@ export const kilo: Provider = {
     { category: 'quota_exhausted', codes: ['promotion_model_limit_reached'] },
   ],
   links: { billing: 'https://app.kilo.ai/credits', models: 'https://kilo.ai/gateway', docs: 'https://kilo.ai/docs' },
-  sources: ['Kilo-Org/kilocode:packages/opencode/src/session/retry.ts', 'Kilo documentation, Gateway'],
 };

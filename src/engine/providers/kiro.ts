@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Kiro documentation
+ * @see aws/amazon-q-developer-cli:crates/amzn-codewhisperer-streaming-client
+ */
 export const kiro: Provider = {
   id: 'kiro',
   name: 'Kiro',
@@ -16,5 +20,4 @@ export const kiro: Provider = {
     { category: 'permission', broad: true, codes: ['accessdeniedexception'] },
   ],
   links: { billing: 'https://app.kiro.dev/account/usage', docs: 'https://kiro.dev/docs' },
-  sources: ['Kiro documentation', 'aws/amazon-q-developer-cli:crates/amzn-codewhisperer-streaming-client'],
 };

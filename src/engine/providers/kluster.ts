@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see kluster.ai documentation, API reference
+ */
 export const kluster: Provider = {
   id: 'kluster',
   name: 'kluster.ai',
@@ -11,5 +14,4 @@ export const kluster: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://docs.kluster.ai' },
-  sources: ['kluster.ai documentation, API reference'],
 };

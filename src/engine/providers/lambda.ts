@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Lambda documentation
+ */
 export const lambda: Provider = {
   id: 'lambda',
   name: 'Lambda',
@@ -11,5 +14,4 @@ export const lambda: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://docs.lambda.ai' },
-  sources: ['Lambda documentation'],
 };

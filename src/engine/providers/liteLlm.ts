@@ -1,6 +1,14 @@
 import type { Provider } from './provider.js';
 
-/** Exception names wrap the answer of the provider behind it: what they wrap overrules them. The proxy refuses with its own types. */
+/**
+ * Exception names wrap the answer of the provider behind it: what they wrap overrules them. The proxy refuses with its own types.
+ *
+ * @see LiteLLM documentation, Exception mapping
+ * @see LiteLLM documentation, Fallbacks
+ * @see LiteLLM documentation, Error reference
+ * @see BerriAI/litellm:litellm/exceptions.py
+ * @see BerriAI/litellm:litellm/proxy/_types.py
+ */
 export const liteLlm: Provider = {
   id: 'litellm',
   name: 'LiteLLM',
@@ -58,11 +66,4 @@ export const liteLlm: Provider = {
   ],
   links: { docs: 'https://docs.litellm.ai/docs/proxy/error_reference' },
   fallback: 'the router takes `fallbacks` for each model',
-  sources: [
-    'LiteLLM documentation, Exception mapping',
-    'LiteLLM documentation, Fallbacks',
-    'LiteLLM documentation, Error reference',
-    'BerriAI/litellm:litellm/exceptions.py',
-    'BerriAI/litellm:litellm/proxy/_types.py',
-  ],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see ggml-org/llama.cpp:tools/server/server-common.cpp
+ * @see ggml-org/llama.cpp:tools/server/README.md
+ */
 export const llamaCpp: Provider = {
   id: 'llama.cpp',
   name: 'llama.cpp',
@@ -20,5 +24,4 @@ export const llamaCpp: Provider = {
     { category: 'server_error', codes: ['server_error'] },
   ],
   links: { docs: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server' },
-  sources: ['ggml-org/llama.cpp:tools/server/server-common.cpp', 'ggml-org/llama.cpp:tools/server/README.md'],
 };

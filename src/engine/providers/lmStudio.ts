@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see LM Studio documentation, OpenAI compatibility endpoints
+ */
 export const lmStudio: Provider = {
   id: 'lmstudio',
   name: 'LM Studio',
@@ -15,5 +18,4 @@ export const lmStudio: Provider = {
     { category: 'invalid_request', broad: true, codes: ['invalid_request_error'] },
   ],
   links: { models: 'https://lmstudio.ai/models', docs: 'https://lmstudio.ai/docs/developer/openai-compat' },
-  sources: ['LM Studio documentation, OpenAI compatibility endpoints'],
 };

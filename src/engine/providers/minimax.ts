@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see MiniMax API documentation, Error codes
+ * @see MiniMax-AI/cli:src/errors/api.ts
+ */
 export const minimax: Provider = {
   id: 'minimax',
   name: 'MiniMax',
@@ -27,5 +31,4 @@ export const minimax: Provider = {
     limits: 'https://platform.minimax.io/docs/guides/rate-limits',
     docs: 'https://platform.minimax.io/docs/api-reference/errorcode',
   },
-  sources: ['MiniMax API documentation, Error codes', 'MiniMax-AI/cli:src/errors/api.ts'],
 };

@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Mistral AI documentation, API
+ * @see Mistral AI documentation, Rate limits and usage tiers
+ * @see mistralai/client-python:src/mistralai/models/sdkerror.py
+ */
 export const mistral: Provider = {
   id: 'mistral',
   name: 'Mistral AI',
@@ -37,9 +42,4 @@ export const mistral: Provider = {
     models: 'https://docs.mistral.ai/getting-started/models/models_overview/',
     docs: 'https://docs.mistral.ai/api/',
   },
-  sources: [
-    'Mistral AI documentation, API',
-    'Mistral AI documentation, Rate limits and usage tiers',
-    'mistralai/client-python:src/mistralai/models/sdkerror.py',
-  ],
 };

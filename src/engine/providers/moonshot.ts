@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Moonshot AI Open Platform documentation, Error description
+ * @see Kimi Help Center, API error codes
+ * @see Kimi Code documentation, Error reference
+ */
 export const moonshot: Provider = {
   id: 'moonshot',
   name: 'Moonshot AI',
@@ -31,9 +36,4 @@ export const moonshot: Provider = {
     models: 'https://platform.moonshot.ai/docs/pricing/chat',
     docs: 'https://platform.moonshot.ai/docs/api/chat',
   },
-  sources: [
-    'Moonshot AI Open Platform documentation, Error description',
-    'Kimi Help Center, API error codes',
-    'Kimi Code documentation, Error reference',
-  ],
 };

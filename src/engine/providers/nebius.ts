@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Nebius Token Factory documentation, Quickstart
+ */
 export const nebius: Provider = {
   id: 'nebius',
   name: 'Nebius Token Factory',
@@ -15,5 +18,4 @@ export const nebius: Provider = {
     models: 'https://tokenfactory.nebius.com',
     docs: 'https://docs.tokenfactory.nebius.com',
   },
-  sources: ['Nebius Token Factory documentation, Quickstart'],
 };

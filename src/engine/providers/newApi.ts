@@ -1,6 +1,11 @@
 import type { Provider } from './provider.js';
 
-/** Also the many relays built on it. */
+/**
+ * Also the many relays built on it.
+ *
+ * @see QuantumNous/new-api:types/error.go
+ * @see songquanpeng/one-api:relay/controller/error.go
+ */
 export const newApi: Provider = {
   id: 'new-api',
   name: 'New API',
@@ -61,5 +66,4 @@ export const newApi: Provider = {
     { category: 'invalid_request', broad: true, codes: ['invalid_request'] },
   ],
   links: { docs: 'https://docs.newapi.pro' },
-  sources: ['QuantumNous/new-api:types/error.go', 'songquanpeng/one-api:relay/controller/error.go'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Novita AI documentation, Error code
+ * @see derekhsu529/Jiekou-Knowledge-Base:knowledge_base/docs/models/reference-error-code.md
+ */
 export const novita: Provider = {
   id: 'novita',
   name: 'Novita AI',
@@ -25,8 +29,4 @@ export const novita: Provider = {
     models: 'https://novita.ai/models',
     docs: 'https://novita.ai/docs/api-reference/basic-error-code',
   },
-  sources: [
-    'Novita AI documentation, Error code',
-    'derekhsu529/Jiekou-Knowledge-Base:knowledge_base/docs/models/reference-error-code.md',
-  ],
 };

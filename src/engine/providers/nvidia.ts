@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see NVIDIA API documentation, LLM APIs
+ * @see NVIDIA Cloud Functions documentation, API headers
+ */
 export const nvidia: Provider = {
   id: 'nvidia',
   name: 'NVIDIA NIM',
@@ -16,5 +20,4 @@ export const nvidia: Provider = {
     models: 'https://build.nvidia.com/models',
     docs: 'https://docs.api.nvidia.com/nim/reference/llm-apis',
   },
-  sources: ['NVIDIA API documentation, LLM APIs', 'NVIDIA Cloud Functions documentation, API headers'],
 };

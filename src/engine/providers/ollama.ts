@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see ollama/ollama:docs/troubleshooting.md
+ * @see ollama/ollama:openai/openai.go
+ * @see ollama/ollama:docs/openai.md
+ */
 export const ollama: Provider = {
   id: 'ollama',
   name: 'Ollama',
@@ -20,5 +25,4 @@ export const ollama: Provider = {
     models: 'https://ollama.com/library',
     docs: 'https://docs.ollama.com/troubleshooting',
   },
-  sources: ['ollama/ollama:docs/troubleshooting.md', 'ollama/ollama:openai/openai.go', 'ollama/ollama:docs/openai.md'],
 };

@@ -1,7 +1,11 @@
 import { newApi } from './newApi.js';
 import type { Provider } from './provider.js';
 
-/** New API's ancestor: its codes are among those of New API, and so are its Chinese messages. */
+/**
+ * New API's ancestor: its codes are among those of New API, and so are its Chinese messages.
+ *
+ * @see songquanpeng/one-api:relay/controller/error.go
+ */
 export const oneApi: Provider = {
   id: 'one-api',
   name: 'One API',
@@ -14,5 +18,4 @@ export const oneApi: Provider = {
   headers: { requestId: ['x-oneapi-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: newApi.codes,
   links: { docs: 'https://github.com/songquanpeng/one-api' },
-  sources: ['songquanpeng/one-api:relay/controller/error.go'],
 };

@@ -3,6 +3,13 @@ import type { Provider } from './provider.js';
 /**
  * The numeric codes are the HTTP statuses that OpenRouter documents; what `metadata.raw` holds overrules them. The words stand in
  * `metadata` as `error_type`, `reason` and `limit_source`.
+ *
+ * @see OpenRouter documentation, Errors and debugging
+ * @see OpenRouter documentation, Limits
+ * @see OpenRouterTeam/go-sdk:models/components/apierrortype.go
+ * @see OpenRouter documentation, Provider routing
+ * @see OpenRouter documentation, Model fallbacks
+ * @see OpenRouter documentation, BYOK
  */
 export const openRouter: Provider = {
   id: 'openrouter',
@@ -64,12 +71,4 @@ export const openRouter: Provider = {
     docs: 'https://openrouter.ai/docs/api/reference/errors-and-debugging',
   },
   fallback: 'the request takes a `models` list, and the next model answers where the first fails',
-  sources: [
-    'OpenRouter documentation, Errors and debugging',
-    'OpenRouter documentation, Limits',
-    'OpenRouterTeam/go-sdk:models/components/apierrortype.go',
-    'OpenRouter documentation, Provider routing',
-    'OpenRouter documentation, Model fallbacks',
-    'OpenRouter documentation, BYOK',
-  ],
 };

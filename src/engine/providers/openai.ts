@@ -1,6 +1,13 @@
 import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
+/**
+ * @see OpenAI API documentation, Error codes
+ * @see OpenAI API documentation, Rate limits
+ * @see OpenAI Help Center, Troubleshooting API usage and spend limits
+ * @see openai/openai-node:src/client.ts
+ * @see openai/codex:codex-rs/codex-api/src/api_bridge.rs
+ */
 export const openai: Provider = {
   id: 'openai',
   name: 'OpenAI',
@@ -72,11 +79,4 @@ export const openai: Provider = {
     models: 'https://platform.openai.com/docs/models',
     docs: 'https://platform.openai.com/docs/guides/error-codes',
   },
-  sources: [
-    'OpenAI API documentation, Error codes',
-    'OpenAI API documentation, Rate limits',
-    'OpenAI Help Center, Troubleshooting API usage and spend limits',
-    'openai/openai-node:src/client.ts',
-    'openai/codex:codex-rs/codex-api/src/api_bridge.rs',
-  ],
 };

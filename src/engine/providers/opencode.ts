@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see anomalyco/opencode:packages/console/app/src/routes/zen/util/error.ts
+ * @see opencode documentation, Zen
+ */
 export const opencode: Provider = {
   id: 'opencode',
   name: 'opencode Zen',
@@ -25,5 +29,4 @@ export const opencode: Provider = {
     models: 'https://opencode.ai/docs/zen',
     docs: 'https://opencode.ai/docs/zen',
   },
-  sources: ['anomalyco/opencode:packages/console/app/src/routes/zen/util/error.ts', 'opencode documentation, Zen'],
 };

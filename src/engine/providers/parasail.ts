@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Parasail documentation, Serverless
+ */
 export const parasail: Provider = {
   id: 'parasail',
   name: 'Parasail',
@@ -11,5 +14,4 @@ export const parasail: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://docs.parasail.io' },
-  sources: ['Parasail documentation, Serverless'],
 };

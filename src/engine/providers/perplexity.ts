@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Perplexity API documentation, Models
+ * @see Perplexity API documentation, Error handling
+ */
 export const perplexity: Provider = {
   id: 'perplexity',
   name: 'Perplexity',
@@ -23,5 +27,4 @@ export const perplexity: Provider = {
     models: 'https://docs.perplexity.ai/getting-started/models',
     docs: 'https://docs.perplexity.ai',
   },
-  sources: ['Perplexity API documentation, Models', 'Perplexity API documentation, Error handling'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see OpenRouter, list of providers
+ */
 export const poolside: Provider = {
   id: 'poolside',
   name: 'Poolside',
@@ -11,5 +14,4 @@ export const poolside: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://docs.poolside.ai' },
-  sources: ['OpenRouter, list of providers'],
 };

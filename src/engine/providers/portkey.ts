@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Portkey documentation, Error library
+ * @see Portkey documentation, Fallbacks
+ * @see Portkey-AI/gateway:src/handlers/handlerUtils.ts
+ */
 export const portkey: Provider = {
   id: 'portkey',
   name: 'Portkey',
@@ -16,9 +21,4 @@ export const portkey: Provider = {
     docs: 'https://portkey.ai/docs/api-reference/inference-api/error-codes',
   },
   fallback: 'a config with the strategy `fallback` names the next targets',
-  sources: [
-    'Portkey documentation, Error library',
-    'Portkey documentation, Fallbacks',
-    'Portkey-AI/gateway:src/handlers/handlerUtils.ts',
-  ],
 };

@@ -48,6 +48,7 @@ export interface Links {
   readonly docs?: string;
 }
 
+/** Where the facts of one were read stands above it, as `@see`: a document's title with its owner, or `owner/repo:path`. */
 export interface Provider {
   /** Lower case, as the corpus and the command line write it: `openai`, `openrouter`. */
   readonly id: string;
@@ -68,6 +69,4 @@ export interface Provider {
   readonly links: Links;
   /** How a gateway goes on to another model by itself: a clause that can follow a colon, without a full stop. */
   readonly fallback?: string;
-  /** Where the facts above were read: a document's title with its owner, or `owner/repo:path`. */
-  readonly sources: readonly string[];
 }

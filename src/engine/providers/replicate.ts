@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Replicate documentation, HTTP API
+ * @see Replicate documentation, Rate limits
+ */
 export const replicate: Provider = {
   id: 'replicate',
   name: 'Replicate',
@@ -18,5 +22,4 @@ export const replicate: Provider = {
     models: 'https://replicate.com/explore',
     docs: 'https://replicate.com/docs/reference/http',
   },
-  sources: ['Replicate documentation, HTTP API', 'Replicate documentation, Rate limits'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Requesty documentation, Quickstart
+ * @see Requesty documentation, Fallback policies
+ */
 export const requesty: Provider = {
   id: 'requesty',
   name: 'Requesty',
@@ -17,5 +21,4 @@ export const requesty: Provider = {
     docs: 'https://docs.requesty.ai',
   },
   fallback: 'a fallback policy names the models to try next',
-  sources: ['Requesty documentation, Quickstart', 'Requesty documentation, Fallback policies'],
 };

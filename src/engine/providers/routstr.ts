@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Routstr/routstr-core:README.md
+ */
 export const routstr: Provider = {
   id: 'routstr',
   name: 'Routstr',
@@ -11,5 +14,4 @@ export const routstr: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [{ category: 'bad_gateway', broad: true, codes: ['upstream_error'] }],
   links: { docs: 'https://docs.routstr.com' },
-  sources: ['Routstr/routstr-core:README.md'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see SambaNova documentation, Rate limits
+ * @see SambaNova documentation, API error codes
+ */
 export const sambanova: Provider = {
   id: 'sambanova',
   name: 'SambaNova',
@@ -33,5 +37,4 @@ export const sambanova: Provider = {
     models: 'https://docs.sambanova.ai/docs/en/models/sambacloud-models',
     docs: 'https://docs.sambanova.ai',
   },
-  sources: ['SambaNova documentation, Rate limits', 'SambaNova documentation, API error codes'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see SiliconFlow documentation, Error handling
+ * @see SiliconFlow documentation, Rate limits
+ */
 export const siliconflow: Provider = {
   id: 'siliconflow',
   name: 'SiliconFlow',
@@ -22,5 +26,4 @@ export const siliconflow: Provider = {
     models: 'https://cloud.siliconflow.com/models',
     docs: 'https://docs.siliconflow.com/en/faqs/error-code',
   },
-  sources: ['SiliconFlow documentation, Error handling', 'SiliconFlow documentation, Rate limits'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see StepFun open platform documentation, Chat completions
+ */
 export const stepFun: Provider = {
   id: 'stepfun',
   name: 'StepFun',
@@ -11,5 +14,4 @@ export const stepFun: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://platform.stepfun.ai/docs' },
-  sources: ['StepFun open platform documentation, Chat completions'],
 };

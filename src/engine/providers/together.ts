@@ -1,6 +1,10 @@
 import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
+/**
+ * @see Together AI documentation, Error codes
+ * @see Together AI documentation, Rate limits
+ */
 export const together: Provider = {
   id: 'together',
   name: 'Together AI',
@@ -30,5 +34,4 @@ export const together: Provider = {
     models: 'https://docs.together.ai/docs/serverless-models',
     docs: 'https://docs.together.ai/docs/error-codes',
   },
-  sources: ['Together AI documentation, Error codes', 'Together AI documentation, Rate limits'],
 };

@@ -1,6 +1,10 @@
 import type { Provider } from './provider.js';
 
-/** Its codes are those of the provider behind it, handed on in `X-Provider-Error-Code`. */
+/**
+ * Its codes are those of the provider behind it, handed on in `X-Provider-Error-Code`.
+ *
+ * @see TokenMix Research Lab, "Chat completion API provider returned error" Fix Guide
+ */
 export const tokenMix: Provider = {
   id: 'tokenmix',
   name: 'TokenMix',
@@ -30,5 +34,4 @@ export const tokenMix: Provider = {
   ],
   links: { docs: 'https://tokenmix.ai' },
   fallback: 'it goes on to another provider by default',
-  sources: ['TokenMix Research Lab, "Chat completion API provider returned error" Fix Guide'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see yym68686/uni-api:README.md
+ */
 export const uniApi: Provider = {
   id: 'uni-api',
   name: 'uni-api',
@@ -11,5 +14,4 @@ export const uniApi: Provider = {
   headers: { requestId: ['x-request-id'], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://github.com/yym68686/uni-api' },
-  sources: ['yym68686/uni-api:README.md'],
 };

@@ -1,6 +1,9 @@
 import { OPENAI_RATE_LIMIT_HEADERS } from './openaiHeaders.js';
 import type { Provider } from './provider.js';
 
+/**
+ * @see Venice API documentation, Error codes
+ */
 export const venice: Provider = {
   id: 'venice',
   name: 'Venice',
@@ -29,5 +32,4 @@ export const venice: Provider = {
     models: 'https://docs.venice.ai/models/overview',
     docs: 'https://docs.venice.ai/api-reference/error-codes',
   },
-  sources: ['Venice API documentation, Error codes'],
 };

@@ -1,5 +1,10 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see vercel/ai:packages/gateway/src/errors/create-gateway-error.ts
+ * @see Vercel documentation, AI Gateway
+ * @see Vercel documentation, AI Gateway: Model fallbacks
+ */
 export const vercel: Provider = {
   id: 'vercel',
   name: 'Vercel AI Gateway',
@@ -25,9 +30,4 @@ export const vercel: Provider = {
     docs: 'https://vercel.com/docs/ai-gateway',
   },
   fallback: '`providerOptions.gateway.models` names the models to try next',
-  sources: [
-    'vercel/ai:packages/gateway/src/errors/create-gateway-error.ts',
-    'Vercel documentation, AI Gateway',
-    'Vercel documentation, AI Gateway: Model fallbacks',
-  ],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see vllm-project/vllm:vllm/entrypoints/openai/protocol.py
+ * @see vllm-project/vllm:vllm/entrypoints/openai/serving_engine.py
+ */
 export const vllm: Provider = {
   id: 'vllm',
   name: 'vLLM',
@@ -15,8 +19,4 @@ export const vllm: Provider = {
     { category: 'server_error', broad: true, codes: ['internalservererror'] },
   ],
   links: { docs: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html' },
-  sources: [
-    'vllm-project/vllm:vllm/entrypoints/openai/protocol.py',
-    'vllm-project/vllm:vllm/entrypoints/openai/serving_engine.py',
-  ],
 };

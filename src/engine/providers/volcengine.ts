@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Volcengine Ark documentation, error codes (82379/1299023)
+ */
 export const volcengine: Provider = {
   id: 'volcengine',
   name: 'Volcengine Ark',
@@ -64,5 +67,4 @@ export const volcengine: Provider = {
     models: 'https://www.volcengine.com/docs/82379/1330310',
     docs: 'https://www.volcengine.com/docs/82379/1299023',
   },
-  sources: ['Volcengine Ark documentation, error codes (82379/1299023)'],
 };

@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Windsurf documentation, Common issues
+ */
 export const windsurf: Provider = {
   id: 'windsurf',
   name: 'Windsurf',
@@ -17,5 +20,4 @@ export const windsurf: Provider = {
     models: 'https://docs.windsurf.com/windsurf/models',
     docs: 'https://docs.windsurf.com/troubleshooting/windsurf-common-issues',
   },
-  sources: ['Windsurf documentation, Common issues'],
 };

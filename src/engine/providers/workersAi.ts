@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Cloudflare Workers AI documentation, Errors
+ * @see Cloudflare Workers AI documentation, Limits
+ */
 export const workersAi: Provider = {
   id: 'workers-ai',
   name: 'Cloudflare Workers AI',
@@ -29,5 +33,4 @@ export const workersAi: Provider = {
     models: 'https://developers.cloudflare.com/workers-ai/models/',
     docs: 'https://developers.cloudflare.com/workers-ai/platform/errors/',
   },
-  sources: ['Cloudflare Workers AI documentation, Errors', 'Cloudflare Workers AI documentation, Limits'],
 };

@@ -1,5 +1,9 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see xAI documentation, Debugging errors
+ * @see xAI documentation, Consumption and rate limits
+ */
 export const xai: Provider = {
   id: 'xai',
   name: 'xAI',
@@ -28,5 +32,4 @@ export const xai: Provider = {
     models: 'https://docs.x.ai/docs/models',
     docs: 'https://docs.x.ai/docs/key-information/debugging',
   },
-  sources: ['xAI documentation, Debugging errors', 'xAI documentation, Consumption and rate limits'],
 };

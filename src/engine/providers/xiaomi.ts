@@ -1,5 +1,8 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Xiaomi MiMo documentation, First API Call
+ */
 export const xiaomi: Provider = {
   id: 'xiaomi',
   name: 'Xiaomi MiMo',
@@ -12,5 +15,4 @@ export const xiaomi: Provider = {
   headers: { requestId: [], retry: ['retry-after'], rateLimit: [] },
   codes: [],
   links: { docs: 'https://platform.xiaomimimo.com/docs' },
-  sources: ['Xiaomi MiMo documentation, First API Call'],
 };

@@ -1,5 +1,11 @@
 import type { Provider } from './provider.js';
 
+/**
+ * @see Z.AI developer documentation, Errors
+ * @see BigModel open platform documentation, error codes
+ * @see tetsuo-ai/agenc-core, the Z.AI plan refusal codes
+ * @see zhushanwen321/llm-simple-router, the retry rule for Z.AI
+ */
 export const zai: Provider = {
   id: 'zai',
   name: 'Z.ai',
@@ -30,10 +36,4 @@ export const zai: Provider = {
     models: 'https://docs.z.ai/guides/overview/pricing',
     docs: 'https://docs.z.ai/api-reference/api-code',
   },
-  sources: [
-    'Z.AI developer documentation, Errors',
-    'BigModel open platform documentation, error codes',
-    'tetsuo-ai/agenc-core, the Z.AI plan refusal codes',
-    'zhushanwen321/llm-simple-router, the retry rule for Z.AI',
-  ],
 };

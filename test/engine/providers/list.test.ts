@@ -1,18 +1,24 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../../src/engine/providers/list.js';
 
 const folder = new URL('../../../src/engine/providers/', import.meta.url);
 const notProviders = new Set(['provider.ts', 'list.ts', 'lookup.ts', 'openaiHeaders.ts']);
+const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !notProviders.has(file));
 const fold = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 /** Local servers speak plain HTTP to the machine they run on. */
 const isLocal = (url: string): boolean => url.startsWith('http://localhost:');
 
 describe('the list of providers', () => {
   it('names every file of the folder once', () => {
-    const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !notProviders.has(file));
     expect(files.length).toBe(providers.length);
     expect(new Set(providers).size).toBe(providers.length);
+  });
+
+  it.each(files)('is told in %s where its facts were read', (file) => {
+    expect(readFileSync(new URL(file, folder), 'utf8')).toMatch(
+      /^ \* @see \S.+\n(?: \* @see \S.+\n)* \*\/\nexport const \w+: Provider = /m,
+    );
   });
 
   it('gives no name to two providers, in any writing', () => {
@@ -79,9 +85,5 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
   it('has no two codes that differ in writing alone', () => {
     const codes = provider.codes.flatMap((group) => group.codes).map(fold);
     expect(new Set(codes).size).toBe(codes.length);
-  });
-
-  it('says where its facts were read', () => {
-    expect(provider.sources.length).toBeGreaterThan(0);
   });
 });
