@@ -1,7 +1,7 @@
 import type { Category, Diagnosis } from '../engine/model.js';
 
 /** Causes that stand until a person acts: no wait and no other request mends them. */
-const BLOCKING: ReadonlySet<Category> = new Set<Category>([
+const STANDING: ReadonlySet<Category> = new Set<Category>([
   'quota_exhausted',
   'billing',
   'authentication',
@@ -12,7 +12,7 @@ const BLOCKING: ReadonlySet<Category> = new Set<Category>([
 ]);
 
 export function isBlocking(diagnosis: Diagnosis): boolean {
-  return BLOCKING.has(diagnosis.category) && diagnosis.retryable !== true;
+  return STANDING.has(diagnosis.category) && diagnosis.retryable !== true;
 }
 
 /** The same for two incidents that a person would call the same trouble. */
