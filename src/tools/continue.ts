@@ -4,7 +4,7 @@
  * `prompt.log` beside them holds prompts and never an error's text: it is not read.
  */
 import { continueCli, continueCore, vscodeLog } from '../engine/formats.js';
-import type { LogRecord } from '../engine/extract.js';
+import type { LogRecord } from '../engine/records.js';
 import type { Observation } from '../engine/model.js';
 import { joinPath } from './path.js';
 import type { Environment, Tool } from './tool.js';

@@ -3,7 +3,7 @@
  * log files change between versions: each is a pattern, and one that finds nothing is said so.
  */
 import * as z from 'zod/mini';
-import type { LogRecord } from '../engine/extract.js';
+import type { LogRecord } from '../engine/records.js';
 import { vscodeLog } from '../engine/formats.js';
 import type { Observation } from '../engine/model.js';
 import { parseJson } from './parseJson.js';

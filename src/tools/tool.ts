@@ -1,5 +1,5 @@
 /** What a tool's file says of it: where it leaves traces and how its records read. */
-import type { LogRecord, RecordFormat } from '../engine/extract.js';
+import type { LogRecord, RecordFormat } from '../engine/records.js';
 import type { Observation } from '../engine/model.js';
 
 /** The machine, as a value: tools never read it themselves. */

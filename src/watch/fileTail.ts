@@ -1,6 +1,6 @@
 /** Follows one file that is appended to, and reads the records in it that tell of a failure. */
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { readRecord, type LogRecord } from '../engine/extract.js';
+import { readRecord, type LogRecord } from '../engine/records.js';
 import type { Observation } from '../engine/model.js';
 import type { Environment, Place, ReadRecord } from '../tools/tool.js';
 import type { BufferPool, ReadBuffers } from './bufferPool.js';

@@ -2,7 +2,7 @@
  * Finds the records that hold a signal in a file's bytes, however a read cuts them. It keeps no bytes: only where the record and
  * the line that are going on began. Offsets are the file's.
  */
-import type { RecordFormat } from '../engine/extract.js';
+import type { RecordFormat } from '../engine/records.js';
 import { SignalSearch } from './signalSearch.js';
 
 /** Where a record lies in its file: its last byte is before `end`. */

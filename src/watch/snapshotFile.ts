@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { LogRecord } from '../engine/extract.js';
+import type { LogRecord } from '../engine/records.js';
 import type { Observation } from '../engine/model.js';
 import type { Place, ReadRecord } from '../tools/tool.js';
 import { coalesce } from './coalesce.js';

@@ -1,5 +1,5 @@
 /** Watches the places of tools and yields a sighting for each failure that is written there. */
-import type { LogRecord } from '../engine/extract.js';
+import type { LogRecord } from '../engine/records.js';
 import type { Observation, Sighting } from '../engine/model.js';
 import { sight } from '../engine/sight.js';
 import type { Place, Scope, Tool } from '../tools/tool.js';

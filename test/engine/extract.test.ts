@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extractFailures, readRecord, splitRecords } from '../../src/engine/extract.js';
+import { extractFailures } from '../../src/engine/extract.js';
+import { readRecord, splitRecords } from '../../src/engine/records.js';
 import {
   bareLevel,
   continueCli,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRecord } from '../../src/engine/extract.js';
+import { readRecord } from '../../src/engine/records.js';
 import { continueTool } from '../../src/tools/continue.js';
 import { desktop, linux, placeOf, readLog } from './recordsOf.js';
 

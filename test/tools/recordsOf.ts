@@ -1,5 +1,5 @@
 /** What a place's reader says of a log's text, record by record. */
-import { splitRecords } from '../../src/engine/extract.js';
+import { splitRecords } from '../../src/engine/records.js';
 import type { Observation } from '../../src/engine/model.js';
 import type { Editor, Environment, Place, Tool } from '../../src/tools/tool.js';
 

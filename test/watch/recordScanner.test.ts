@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, option, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitRecords } from '../../src/engine/extract.js';
+import { splitRecords } from '../../src/engine/records.js';
 import { isoLevel, vscodeLog } from '../../src/engine/formats.js';
 import { RecordScanner } from '../../src/watch/recordScanner.js';
 

@@ -3,7 +3,7 @@
  * text (`cline/cline:apps/vscode/src/shared/services/Logger.ts`).
  */
 import * as z from 'zod/mini';
-import type { RecordFormat } from '../../engine/extract.js';
+import type { RecordFormat } from '../../engine/records.js';
 import type { Observation } from '../../engine/model.js';
 import { parseJson } from '../parseJson.js';
 import type { ReadRecord } from '../tool.js';

@@ -3,7 +3,7 @@
  * of a failed call is a serialized `ClineError` (`cline/cline:apps/vscode/src/services/error/ClineError.ts`).
  */
 import * as z from 'zod/mini';
-import type { RecordFormat } from '../../engine/extract.js';
+import type { RecordFormat } from '../../engine/records.js';
 import { parseJson } from '../parseJson.js';
 import type { ReadRecord } from '../tool.js';
 
