@@ -1,0 +1,170 @@
+/** The configuration's text → its checked shape, each complaint with its place in the text. */
+import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import * as z from 'zod/mini';
+import { unreachable } from '../engine/unreachable.js';
+import { ConfigFile } from './configSchema.js';
+import { InvalidConfig, type Problem } from './configProblem.js';
+import { nearNames } from './nearNames.js';
+
+/** A place in the value: `['routes', 0, 'match']`. */
+export type ConfigPath = readonly (string | number)[];
+
+export interface ParsedConfig {
+  readonly value: ConfigFile;
+  /** A complaint about the value at that path, or about the nearest value around it that the text has. */
+  readonly complain: (path: ConfigPath, text: string) => Problem;
+}
+
+/**
+ * Comments and trailing commas are allowed; an empty text is an empty configuration.
+ *
+ * @throws {InvalidConfig} with everything that is wrong
+ */
+export function parseConfig(text: string, file: string): ParsedConfig {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  if (errors.length > 0) {
+    throw new InvalidConfig(
+      file,
+      errors.slice(0, 5).map(({ error, offset }) => ({
+        at: locate(text, offset),
+        text: `this is not JSON with comments: ${sayParseError(printParseErrorCode(error))}`,
+      })),
+    );
+  }
+  const complain = (path: ConfigPath, said: string): Problem => ({
+    at: root === undefined ? null : locate(text, nodeAt(root, path).offset),
+    text: path.length === 0 ? said : `${sayPath(path)}: ${said}`,
+  });
+  const value: unknown = root === undefined ? {} : getNodeValue(root);
+  const checked = ConfigFile.safeParse(value);
+  if (checked.success) return { value: checked.data, complain };
+  throw new InvalidConfig(
+    file,
+    checked.error.issues.flatMap((issue) => sayIssue(issue, value)).map(({ path, said }) => complain(path, said)),
+  );
+}
+
+interface Said {
+  readonly path: ConfigPath;
+  readonly said: string;
+}
+
+function sayIssue(issue: z.core.$ZodIssue, value: unknown): readonly Said[] {
+  const path = issue.path.filter((step) => typeof step !== 'symbol');
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = namesAt(path);
+      return issue.keys.map((key) => ({ path: [...path, key], said: `there is no such key here; ${suggest(key, known)}` }));
+    }
+    case 'invalid_type':
+      return [{ path, said: `must be ${sayType(issue.expected)}, and is ${sayValue(valueAt(value, path))}` }];
+    case 'invalid_value':
+      return [
+        {
+          path,
+          said: `must be one of ${issue.values.map((each) => JSON.stringify(each)).join(', ')}, and is ${sayValue(valueAt(value, path))}`,
+        },
+      ];
+    case 'too_small':
+      return [
+        {
+          path,
+          said: issue.origin === 'array' || issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`,
+        },
+      ];
+    case 'too_big':
+      return [{ path, said: `must be at most ${issue.maximum}` }];
+    case 'invalid_union':
+      return [
+        {
+          path,
+          said: 'must be {"env": "NAME"}, a variable that holds the key, or {"file": "PATH"}; the key itself does not belong here',
+        },
+      ];
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'not_multiple_of':
+      return [{ path, said: issue.message }];
+    default:
+      return unreachable(issue);
+  }
+}
+
+function suggest(key: string, known: readonly string[]): string {
+  const [near] = nearNames(key, known, 1);
+  return near === undefined ? `known are ${known.join(', ')}` : `is "${near}" meant?`;
+}
+
+/** The keys that the schema has at a path. */
+function namesAt(path: ConfigPath): readonly string[] {
+  let schema: unknown = ConfigFile;
+  for (const step of path) schema = below(bare(schema), step);
+  const object = bare(schema);
+  return object instanceof z.ZodMiniObject ? Object.keys(object.shape) : [];
+}
+
+function bare(schema: unknown): unknown {
+  let inner = schema;
+  while (inner instanceof z.ZodMiniOptional || inner instanceof z.ZodMiniPrefault) {
+    inner = inner.def.innerType;
+  }
+  return inner;
+}
+
+function below(schema: unknown, step: string | number): unknown {
+  if (schema instanceof z.ZodMiniObject) return Reflect.get(schema.shape, step);
+  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
+  if (schema instanceof z.ZodMiniArray) return schema.def.element;
+  return undefined;
+}
+
+function sayType(expected: string): string {
+  if (expected === 'record') return 'an object';
+  if (expected === 'int') return 'a whole number';
+  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+}
+
+/** A secret that was put where a name belongs is not repeated: only the kind of what stands there is said. */
+function sayValue(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? 'another text' : 'an object';
+}
+
+function valueAt(value: unknown, path: ConfigPath): unknown {
+  let inner = value;
+  for (const step of path) {
+    if (typeof inner !== 'object' || inner === null) return undefined;
+    inner = Reflect.get(inner, step);
+  }
+  return inner;
+}
+
+function nodeAt(root: Node, path: ConfigPath): Node {
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    // Of a property its name is shown, not its value.
+    if (node) return node.parent?.type === 'property' ? node.parent : node;
+  }
+  return root;
+}
+
+function sayPath(path: ConfigPath): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+}
+
+/** `CloseBraceExpected` → `close brace expected`. */
+function sayParseError(code: string): string {
+  return code.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+}
+
+function locate(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const start = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: before.length - start + 1 };
+}
