@@ -6,8 +6,11 @@ import { redact } from './redact.js';
 const KEPT_HEAD = 12_000;
 const KEPT_TAIL = 4_000;
 
-/** One observation, diagnosed; null where the engine says that it is no failure. `seen.at` is in epoch milliseconds. */
-export function sight(observation: Observation, seen: Pick<Sighting, 'id' | 'tool' | 'source' | 'at'>): Sighting | null {
+/** Where and when an observation was made; `at` is in epoch milliseconds. */
+export type Seen = Pick<Sighting, 'id' | 'tool' | 'source' | 'at'>;
+
+/** One observation, diagnosed; null where the engine says that it is no failure. */
+export function sight(observation: Observation, seen: Seen): Sighting | null {
   const diagnosis = diagnose({ ...observation, tool: seen.tool, at: seen.at });
   if (diagnosis.category === 'not_an_error') return null;
   return { ...seen, diagnosis, text: bound(redact(observation.raw)) };

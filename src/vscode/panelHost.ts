@@ -6,7 +6,7 @@ import { reportBroken, type Log } from './log.js';
 import { panelHtml } from './panelHtml.js';
 import type { PanelTarget } from './panelTarget.js';
 
-/** What the panel needs of the session. */
+/** What the panel needs of the desk. */
 export interface PanelDesk {
   /** The page for a target as things stand now. */
   readonly stateOf: (target: PanelTarget) => PanelState;

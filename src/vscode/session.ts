@@ -1,15 +1,7 @@
-import type { TextOrigin } from '../panel/messages.js';
-import type { Alert } from './alert.js';
-import type { PanelHost } from './panelHost.js';
+import type { Desk } from './desk.js';
+import type { OnDemand } from './onDemand.js';
 
-/** What runs in a window, as the commands see it. */
+/** What runs in a window from its start on: the watch and the status bar. */
 export interface Session {
-  readonly alert: Alert;
-  readonly panel: PanelHost;
-  /** The id of the newest incident, null where nothing has failed. */
-  readonly lastIncident: () => string | null;
-  /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */
-  readonly diagnose: (text: string, from: TextOrigin) => string | null;
-  /** Writes what of the history is still to be written. */
-  readonly flush: () => Promise<void>;
+  readonly desk: OnDemand<Desk>;
 }

@@ -1,16 +1,15 @@
 import { env, type ExtensionContext } from 'vscode';
-import type { Sighting } from '../engine/model.js';
 import { tools } from '../tools/list.js';
 import { windowEditor } from '../watch/editors.js';
 import { readEnvironment } from '../watch/machine.js';
-import { watchTools, type ToolWatch } from '../watch/watch.js';
+import { watchTools, type ToolWatch, type WatchOptions } from '../watch/watch.js';
 import type { Log } from './log.js';
 
 /** Follows what the tools of this window write. The window's log folder is the one that VS Code names, wherever it lies. */
 export function startWatch(
   context: ExtensionContext,
   log: Log,
-  listener: { readonly onSighting: (sighting: Sighting) => void; readonly onSourcesChange: () => void },
+  listener: Pick<WatchOptions, 'onObservation' | 'onSourcesChange'>,
 ): ToolWatch {
   const environment = readEnvironment();
   const editor = windowEditor({

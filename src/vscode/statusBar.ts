@@ -1,21 +1,16 @@
 import { StatusBarAlignment, ThemeColor, window } from 'vscode';
-import type { Alert } from './alert.js';
 import type { Owned } from './disposableList.js';
 import { STATUS_ITEM, type Command } from './ids.js';
-import { statusBarFace } from './statusBarFace.js';
+import { statusBarFace, type AlertText } from './statusBarFace.js';
 
 /** The status-bar item. `toolNames` is asked at every change: tools are found while the window lives. */
 export class StatusBar implements Owned {
   private readonly item = window.createStatusBarItem(STATUS_ITEM, StatusBarAlignment.Right, 100);
-  private readonly listening: Owned;
+  private alert: AlertText | null = null;
 
-  constructor(
-    private readonly alert: Alert,
-    private readonly toolNames: () => readonly string[],
-  ) {
+  constructor(private readonly toolNames: () => readonly string[]) {
     this.item.name = 'Unwrap';
     this.item.command = 'unwrap.diagnoseLast' satisfies Command;
-    this.listening = alert.onChange(() => this.refresh());
     this.refresh();
   }
 
@@ -24,8 +19,14 @@ export class StatusBar implements Owned {
     else this.item.hide();
   }
 
+  /** Null is quiet. */
+  setAlert(alert: AlertText | null): void {
+    this.alert = alert;
+    this.refresh();
+  }
+
   refresh(): void {
-    const face = statusBarFace(this.alert.incident, this.toolNames());
+    const face = statusBarFace(this.alert, this.toolNames());
     this.item.text = face.text;
     this.item.tooltip = face.tooltip;
     this.item.backgroundColor = face.alerting ? new ThemeColor('statusBarItem.warningBackground') : undefined;
@@ -33,7 +34,6 @@ export class StatusBar implements Owned {
   }
 
   dispose(): void {
-    this.listening.dispose();
     this.item.dispose();
   }
 }

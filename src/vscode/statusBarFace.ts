@@ -1,5 +1,11 @@
-import { explain } from '../engine/explain.js';
-import type { Incident } from '../incidents/incident.js';
+/** What is alerted of, in the engine's words. */
+export interface AlertText {
+  readonly short: string;
+  readonly cause: string;
+  readonly retry: string;
+  /** Failed calls. */
+  readonly count: number;
+}
 
 /** What the status-bar item shows. */
 export interface StatusBarFace {
@@ -11,8 +17,8 @@ export interface StatusBarFace {
   readonly alerting: boolean;
 }
 
-export function statusBarFace(alerted: Incident | null, toolNames: readonly string[]): StatusBarFace {
-  if (!alerted) {
+export function statusBarFace(alert: AlertText | null, toolNames: readonly string[]): StatusBarFace {
+  if (!alert) {
     const watched = toolNames.length === 0 ? 'No tool has been found to watch yet.' : `Watching ${list(toolNames)}.`;
     return {
       text: '$(shield) Unwrap',
@@ -21,8 +27,8 @@ export function statusBarFace(alerted: Incident | null, toolNames: readonly stri
       alerting: false,
     };
   }
-  const { short, cause, retry } = explain(alerted.diagnosis);
-  const times = alerted.count === 1 ? '' : ` It failed ${alerted.count} times.`;
+  const { short, cause, retry, count } = alert;
+  const times = count === 1 ? '' : ` It failed ${count} times.`;
   return {
     text: `$(warning) ${withoutIcons(short)}`,
     tooltip: `${cause}${times} ${retry}\nClick to see what to do.`,

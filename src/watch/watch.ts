@@ -1,7 +1,7 @@
-/** Watches the places of tools and yields a sighting for each failure that is written there. */
+/** Watches the places of tools and tells of each failure that is written there. */
 import type { LogRecord } from '../engine/records.js';
-import type { Observation, Sighting } from '../engine/model.js';
-import { sight } from '../engine/sight.js';
+import type { Observation } from '../engine/model.js';
+import type { Seen } from '../engine/sight.js';
 import type { Place, Scope, Tool } from '../tools/tool.js';
 import { abbreviateHome } from './abbreviateHome.js';
 import { BufferPool } from './bufferPool.js';
@@ -15,7 +15,8 @@ import { WatchedPlace } from './watchedPlace.js';
 export interface WatchOptions {
   readonly tools: readonly Tool[];
   readonly scope: Scope;
-  readonly onSighting: (sighting: Sighting) => void;
+  /** The engine is left to whom it is told: an editor need not even read it before something fails. */
+  readonly onObservation: (observation: Observation, seen: Seen) => void;
   /** What keeps a place from being watched in full, in words for a person; each once. */
   readonly onProblem: (message: string) => void;
   /** Called after a change of what `sources()` answers. */
@@ -35,7 +36,7 @@ export interface ToolWatch {
 const CHUNK_BYTES = 1024 * 1024;
 const READS = 2;
 
-export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChange, now = Date.now }: WatchOptions): ToolWatch {
+export function watchTools({ tools, scope, onObservation, onProblem, onSourcesChange, now = Date.now }: WatchOptions): ToolWatch {
   const { platform } = scope.environment;
   const abbreviate = (path: string): string => abbreviateHome(scope.environment, path);
   const startedAt = now();
@@ -53,8 +54,7 @@ export function watchTools({ tools, scope, onSighting, onProblem, onSourcesChang
     const id = `${startedAt.toString(36)}-${process.pid.toString(36)}-${count}`;
     // Thrown on into the tail, it would be taken for a failed read, and the file be read anew: all in it would be told twice.
     try {
-      const sighting = sight(observation, { id, tool: tool.id, source, at: record.at ?? now() });
-      if (sighting) onSighting(sighting);
+      onObservation(observation, { id, tool: tool.id, source, at: record.at ?? now() });
     } catch (error) {
       tellProblem(`A failure in ${source} could not be told of: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -2,6 +2,7 @@
 import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { sight } from '../../src/engine/sight.js';
 import { cline } from '../../src/tools/cline.js';
 import { watchTools } from '../../src/watch/watch.js';
 
@@ -58,7 +59,9 @@ async function timeSightings(logs: string, text: string): Promise<number[]> {
       environment: { platform: process.platform === 'win32' ? 'win32' : 'linux', home: logs, env: {} },
       editors: [{ name: 'bench', logs, exthosts: [['exthost']], windows: null, globalStorage: null }],
     },
-    onSighting: () => notice(),
+    onObservation: (observation, seen) => {
+      if (sight(observation, seen)) notice();
+    },
     onProblem: (message) => console.error(message),
   });
   await watched.ready;

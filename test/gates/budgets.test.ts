@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const entries = {
-  extension: 'src/vscode/extension.ts',
-  session: 'src/vscode/startSession.ts',
+  'extension/activation': 'src/vscode/extension.ts',
+  'extension/session': 'src/vscode/startSession.ts',
+  'extension/desk': 'src/vscode/openDesk.ts',
   unwrap: 'src/cli/main.ts',
   panel: 'src/panel/main.ts',
 };

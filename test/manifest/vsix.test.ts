@@ -1,38 +1,45 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { listZip } from './listZip.js';
-import { root } from './readManifest.js';
+import { manifest, root } from './readManifest.js';
 
 const KILO = 1000;
 function built(file: string): Buffer {
-  const place = path.join(root, 'dist', file);
-  if (!existsSync(place)) throw new Error(`dist/${file} is missing: run "npm run package" first.`);
+  const place = path.join(root, file);
+  if (!existsSync(place)) throw new Error(`${file} is missing: run "npm run package" first.`);
   return readFileSync(place);
 }
 
+/** Each file of the extension's own code, as the package names it; what parts of it share lies in files of their own. */
+const code = readdirSync(path.join(root, 'dist/extension')).map((name) => `dist/extension/${name}`);
+
 it('The VSIX holds what runs and what a person reads, and nothing else', () => {
-  expect(listZip(built('unwrap.vsix')).toSorted()).toEqual([
+  const expected = [
     '[Content_Types].xml',
     'extension.vsixmanifest',
     'extension/LICENSE.txt',
     'extension/changelog.md',
-    'extension/dist/extension.cjs',
+    ...code.map((file) => `extension/${file}`),
     'extension/dist/panel.js',
-    'extension/dist/session.cjs',
     'extension/media/icon.png',
     'extension/media/panel.css',
     'extension/package.json',
     'extension/package.nls.json',
     'extension/readme.md',
-  ]);
+  ];
+  expect(listZip(built('dist/unwrap.vsix')).toSorted()).toEqual(expected.toSorted());
+});
+
+it('The editor starts a file that is there', () => {
+  expect(code).toContain(path.posix.normalize(manifest.main));
 });
 
 it('The VSIX stays under 500 kB', () => {
-  expect(built('unwrap.vsix').length).toBeLessThan(500 * KILO);
+  expect(built('dist/unwrap.vsix').length).toBeLessThan(500 * KILO);
 });
 
-it.each(['extension.cjs', 'session.cjs', 'panel.js'])('%s holds no path of the machine that built it, and no map', (file) => {
+it.each([...code, 'dist/panel.js'])('%s holds no path of the machine that built it, and no map', (file) => {
   const text = built(file).toString('utf8');
   expect(text).not.toContain('sourceMappingURL');
   expect(text).not.toContain(root);

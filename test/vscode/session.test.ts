@@ -26,7 +26,7 @@ async function start(
   workspaceState?: Map<string, unknown>,
   before: (window: FakeWindow) => void = () => {},
 ): Promise<FakeWindow> {
-  const window = openWindow(profile, workspaceState);
+  const window = await openWindow(profile, workspaceState);
   open.push(window);
   before(window);
   window.logFailure('2026-11-20 activity before the start');
@@ -38,6 +38,8 @@ async function start(
 const WAIT = { timeout: 8000, interval: 20 };
 const alerted = (window: FakeWindow): Promise<void> =>
   vi.waitFor(() => expect(window.world.statusItems[0]?.text).toMatch(/^\$\(warning\) \S/), WAIT);
+/** What the window has read of the extension, in bytes. */
+const bytesRead = ({ extension }: FakeWindow): number => [...extension.read.values()].reduce((sum, bytes) => sum + bytes, 0);
 const quiet = (window: FakeWindow): void => expect(window.world.statusItems[0]?.text).toBe('$(shield) Unwrap');
 
 /** How many records the stored history of the first window holds. */
@@ -55,17 +57,42 @@ async function shown(window: FakeWindow): Promise<PanelState> {
 }
 
 describe('activation', () => {
-  it('executes nothing of the engine or the watch before it returns', async () => {
-    const window = openWindow(profile);
+  it('reads nothing but what registers before it returns', async () => {
+    const window = await openWindow(profile);
     open.push(window);
     window.activate();
-    expect(window.extension.executed).toEqual(['extension.cjs']);
+    expect(window.extension.read.has('activation.js')).toBe(true);
+    expect(bytesRead(window)).toBeLessThan(10_000);
     expect([...window.world.commands.keys()].toSorted()).toEqual([
       'unwrap.diagnoseLast',
       'unwrap.diagnoseText',
       'unwrap.showSources',
     ]);
-    await vi.waitFor(() => expect(window.extension.executed).toContain('session.cjs'), WAIT);
+    await vi.waitFor(() => expect(window.world.statusItems).toHaveLength(1), WAIT);
+  });
+
+  it('reads less than 200 kB while nothing fails, and the engine with the first failure', async () => {
+    const window = await start();
+    window.logFailure('LOG [TaskController] an ordinary line');
+    window.world.changeSetting('statusBar.visible', false);
+    expect(window.extension.read.has('session.js')).toBe(true);
+    expect(window.extension.read.has('desk.js')).toBe(false);
+    expect(bytesRead(window)).toBeLessThan(200_000);
+    window.logFailure(RATE_LIMIT);
+    await alerted(window);
+    expect(window.extension.read.has('desk.js')).toBe(true);
+  });
+
+  it('reads no engine for the history of a window in which nothing fails anew', async () => {
+    const first = await start();
+    first.logFailure(RATE_LIMIT);
+    await alerted(first);
+    await first.close();
+    open.pop();
+    const second = await start();
+    expect(second.extension.read.has('desk.js')).toBe(false);
+    await second.run('unwrap.diagnoseLast');
+    expect(await shown(second)).toMatchObject({ page: 'incident' });
   });
 
   it('leaves nothing registered when the window closes', async () => {
@@ -80,7 +107,7 @@ describe('activation', () => {
 });
 
 it('starts anew where the first start failed, and keeps nothing of that', async () => {
-  const window = openWindow(profile);
+  const window = await openWindow(profile);
   open.push(window);
   vi.spyOn(window.vscode.workspace, 'onDidChangeConfiguration').mockImplementationOnce(() => {
     throw new Error('the settings are not there yet');
@@ -272,9 +299,9 @@ describe('the history', () => {
     const folder = path.join(profile.root, 'globalStorage', 'unwrap.unwrap', 'history');
     for (const name of readdirSync(folder)) writeFileSync(path.join(folder, name), '[{"id":');
     const second = await start();
-    expect(second.world.log.join('\n')).toContain('The history does not work');
     second.logFailure(RATE_LIMIT);
     await alerted(second);
+    expect(second.world.log.join('\n')).toContain('The history does not work');
   });
 });
 
@@ -285,9 +312,9 @@ it('works without storage', async () => {
     }
   })();
   const window = await start(broken);
-  expect(window.world.log.join('\n')).toContain('The history does not work: Error: the disk is full');
   window.logFailure(RATE_LIMIT);
   await alerted(window);
+  expect(window.world.log.join('\n')).toContain('The history does not work: Error: the disk is full');
 });
 
 describe('a text that a person gives', () => {

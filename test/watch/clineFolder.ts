@@ -3,6 +3,7 @@ import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Sighting } from '../../src/engine/model.js';
+import { sight } from '../../src/engine/sight.js';
 import { tools } from '../../src/tools/list.js';
 import type { Editor, Environment } from '../../src/tools/tool.js';
 import type { SourceReport } from '../../src/watch/source.js';
@@ -66,7 +67,9 @@ export class ClineFolder {
           },
         ],
       },
-      onSighting: (sighting) => {
+      onObservation: (observation, seen) => {
+        const sighting = sight(observation, seen);
+        if (!sighting) return;
         this.sightings.push(sighting);
         this.use(sighting);
       },

@@ -1,7 +1,7 @@
-import type { Session } from '../session.js';
+import type { Desk } from '../desk.js';
 
 /** Opens the panel on what is alerted of, else on the last incident, else on the quiet page. */
-export function diagnoseLast(session: Session): void {
-  const last = session.alert.incident?.id ?? session.lastIncident();
-  session.panel.show(last === null ? { page: 'quiet' } : { page: 'incident', id: last });
+export function diagnoseLast(desk: Desk): void {
+  const last = desk.alert.incident?.id ?? desk.lastIncident();
+  desk.panel.show(last === null ? { page: 'quiet' } : { page: 'incident', id: last });
 }

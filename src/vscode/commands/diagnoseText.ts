@@ -1,16 +1,16 @@
 import { env, window } from 'vscode';
 import type { TextOrigin } from '../../panel/messages.js';
-import type { Session } from '../session.js';
+import type { Desk } from '../desk.js';
 
 /** Diagnoses what is selected, else what the clipboard holds. */
-export async function diagnoseText(session: Session): Promise<void> {
-  await diagnoseTextFrom(session, selectedText() === '' ? 'clipboard' : 'selection');
+export async function diagnoseText(desk: Desk): Promise<void> {
+  await diagnoseTextFrom(desk, selectedText() === '' ? 'clipboard' : 'selection');
 }
 
-export async function diagnoseTextFrom(session: Session, from: TextOrigin): Promise<void> {
+export async function diagnoseTextFrom(desk: Desk, from: TextOrigin): Promise<void> {
   const text = from === 'selection' ? selectedText() : await env.clipboard.readText();
-  const incident = session.diagnose(text, from);
-  session.panel.show(
+  const incident = desk.diagnose(text, from);
+  desk.panel.show(
     incident === null ? { page: 'no-failure', from, empty: text.trim() === '' } : { page: 'incident', id: incident },
   );
 }

@@ -1,5 +1,5 @@
-import type { Session } from '../session.js';
+import type { Desk } from '../desk.js';
 
-export function showSources(session: Session): void {
-  session.panel.show({ page: 'sources' });
+export function showSources(desk: Desk): void {
+  desk.panel.show({ page: 'sources' });
 }

@@ -1,0 +1,22 @@
+import type { Observation } from '../engine/model.js';
+import type { Seen } from '../engine/sight.js';
+import type { TextOrigin } from '../panel/messages.js';
+import type { Alert } from './alert.js';
+import type { PanelHost } from './panelHost.js';
+
+/**
+ * Where the failures of a window are diagnosed, kept and shown. It is opened by the first failure, or by the first command: a
+ * window in which nothing fails reads neither the engine nor the history.
+ */
+export interface Desk {
+  readonly alert: Alert;
+  readonly panel: PanelHost;
+  /** Diagnoses what a tool's reader has seen in a log, and tells of it where it is a failure. */
+  readonly take: (observation: Observation, seen: Seen) => void;
+  /** The id of the newest incident, null where nothing has failed. */
+  readonly lastIncident: () => string | null;
+  /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */
+  readonly diagnose: (text: string, from: TextOrigin) => string | null;
+  /** Writes what of the history is still to be written. */
+  readonly flush: () => Promise<void>;
+}

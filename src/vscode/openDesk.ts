@@ -1,0 +1,96 @@
+import { env, Uri, type ExtensionContext } from 'vscode';
+import { advise } from '../engine/advise.js';
+import { explain } from '../engine/explain.js';
+import type { Sighting } from '../engine/model.js';
+import { sight } from '../engine/sight.js';
+import type { Incident } from '../incidents/incident.js';
+import { createIncidents, type Added } from '../incidents/incidents.js';
+import type { SourceView } from '../panel/messages.js';
+import { Alert } from './alert.js';
+import { diagnoseTextFrom } from './commands/diagnoseText.js';
+import type { Desk } from './desk.js';
+import type { DisposableList } from './disposableList.js';
+import { guard, type Log } from './log.js';
+import { nameOf } from './names.js';
+import { createNotifier } from './notify.js';
+import { PanelHost } from './panelHost.js';
+import { panelState } from './panelState.js';
+import { writeSetting } from './settings.js';
+import { sightText } from './sightText.js';
+import type { AlertText } from './statusBarFace.js';
+import { openHistory } from './windowHistory.js';
+
+/** What the desk needs of the session. */
+export interface DeskSession {
+  readonly sources: () => readonly SourceView[];
+  /** Whether the person wants notifications. */
+  readonly notifies: () => boolean;
+  /** Null is quiet. */
+  readonly showAlert: (alert: AlertText | null) => void;
+}
+
+export async function openDesk(context: ExtensionContext, log: Log, owned: DisposableList, session: DeskSession): Promise<Desk> {
+  const alert = new Alert();
+  owned.add(
+    alert.onChange((incident) => session.showAlert(incident && { ...explain(incident.diagnosis), count: incident.count })),
+  );
+  const history = await openHistory(context, log);
+  const incidents = createIncidents({ history: history.incidents });
+
+  const panel: PanelHost = owned.add(
+    new PanelHost(context.extensionUri, log, {
+      stateOf: (target) =>
+        panelState(target, { list: incidents.list(), find: incidents.find, sources: session.sources(), nameOf }),
+      lookedAt: (id) => alert.lookAt(id),
+      diagnoseText: (from) => diagnoseTextFrom(desk, from),
+      openLink: async (id, index) => {
+        const incident = incidents.find(id);
+        const link = incident && advise(incident.diagnosis)[index]?.link;
+        if (link?.startsWith('https://')) await env.openExternal(Uri.parse(link, true));
+      },
+    }),
+  );
+
+  const keep = (sighting: Sighting): Added => {
+    const added = incidents.add(sighting);
+    if (added.changed) {
+      history.save(incidents.list);
+      panel.refresh();
+    }
+    return added;
+  };
+
+  const alertOf = (incident: Incident, isNews: boolean): void => {
+    // By what it is now: the incident that is alerted of may have become part of this one.
+    const isAlerted = alert.incident !== null && incidents.find(alert.incident.id)?.id === incident.id;
+    if (panel.isLookingAt(incident.id)) {
+      if (isAlerted) alert.set(null);
+    } else if (isNews || isAlerted) alert.set(incident);
+  };
+
+  const notify = createNotifier(log, {
+    enabled: session.notifies,
+    diagnose: (id) => panel.show({ page: 'incident', id }),
+    writeSetting,
+  });
+
+  const desk: Desk = {
+    alert,
+    panel,
+    take: (observation, seen) => {
+      const sighting = sight(observation, seen);
+      if (!sighting) return;
+      const { incident, changed, isNews } = keep(sighting);
+      if (!changed) return;
+      guard(log, 'The alert', () => alertOf(incident, isNews));
+      guard(log, 'The notification', () => notify(incident));
+    },
+    lastIncident: () => incidents.last()?.id ?? null,
+    diagnose: (text, from) =>
+      sightText(text, from, Date.now())
+        .map((sighting) => keep(sighting).incident.id)
+        .at(-1) ?? null,
+    flush: history.flush,
+  };
+  return desk;
+}
