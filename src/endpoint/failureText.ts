@@ -1,0 +1,25 @@
+/** What a person reads in the tool, which mostly shows `error.message` alone: the cause, who refused, what to do, the original. */
+import { advise } from '../engine/advise.js';
+import { explain } from '../engine/explain.js';
+import type { Diagnosis } from '../engine/model.js';
+
+/** Longer texts are pages. */
+const LONGEST_ORIGINAL = 2000;
+
+/** `attempts` counts all that the endpoint has made for this request; `original` is the message that the tool would have shown. */
+export function sayFailure(diagnosis: Diagnosis, attempts: number, original: string): string {
+  const { cause, refusedBy, retry } = explain(diagnosis);
+  const [first] = advise(diagnosis);
+  const said = [cause, `Refused by: ${refusedBy.charAt(0).toLowerCase()}${refusedBy.slice(1)}.`, retry];
+  if (first) said.push(`${first.title}.`);
+  if (attempts > 1) said.push(`(Unwrap has tried ${attempts} times.)`);
+  const quoted = quote(diagnosis, original);
+  return quoted === '' ? said.join(' ') : `${said.join(' ')} Original message: ${quoted}`;
+}
+
+function quote({ message }: Diagnosis, original: string): string {
+  const outer = original.trim().slice(0, LONGEST_ORIGINAL);
+  const inner = message.trim().slice(0, LONGEST_ORIGINAL);
+  if (outer === '' || inner.includes(outer)) return inner;
+  return inner === '' || outer.includes(inner) ? outer : `${outer}: ${inner}`;
+}
