@@ -33,7 +33,10 @@ export interface Scope {
   readonly editors: readonly Editor[];
 }
 
-/** The failure that a record reports, or null. The engine has the last word on whether it is one. */
+/**
+ * The failure that a record reports, or null. The engine has the last word on whether it is one. Where a record bears its time
+ * within it, the reader says it (`at`): one from before the watch began is no news, in whatever file it turns up.
+ */
 export type ReadRecord = (record: LogRecord) => Observation | null;
 
 /** A set of files that read alike. */
@@ -44,8 +47,13 @@ export interface Place {
   readonly root: string;
   /** Below `root`, the file's name last; `*` stands for any run of characters within one segment. */
   readonly segments: readonly string[];
-  /** `lines`: appended to, split by `format`. `snapshot`: a JSON array rewritten whole, whose objects begin with a `ts` key. */
+  /** `lines`: appended to, split by `format`. `snapshot`: JSON rewritten whole, of which one object after the other is read. */
   readonly kind: 'lines' | 'snapshot';
+  /**
+   * Of a snapshot: the bytes that each of its objects begins with, in ASCII, and that nothing else in it holds (within a string a
+   * quote is escaped, and so is a line end). Without it, `{"ts":`, with the time behind it in epoch milliseconds.
+   */
+  readonly objectStart?: string;
   readonly format: RecordFormat;
   /**
    * Literals in ASCII, case-sensitive: every record that the reader needs holds one of them, so bytes without them are never
@@ -65,10 +73,19 @@ interface OutOfReach {
   readonly reason: string;
 }
 
+/** What a tool's extension tells its listeners of, as it happens. */
+export interface LiveErrors {
+  /** Extensions whose `exports` is an emitter with the event `message`. */
+  readonly extensionIds: readonly string[];
+  /** One reader an extension, given what each event brings, in whatever shape. It may be called with every piece of an answer. */
+  readonly openReader: () => (event: unknown) => Observation | null;
+}
+
 export interface Tool {
   /** As the corpus writes it: `cline`. */
   readonly id: string;
   readonly name: string;
   readonly places: (scope: Scope) => readonly Place[];
+  readonly liveErrors?: LiveErrors;
   readonly outOfReach: (scope: Scope) => readonly OutOfReach[];
 }

@@ -250,7 +250,7 @@ export class FileTail {
   #tell(text: string, start: number): boolean {
     const record = readRecord(text, this.#place.format);
     const observation = this.#read(record);
-    if (!observation || (start < this.#newsFrom && (record.at ?? 0) < this.#notBefore)) return false;
+    if (!observation || (start < this.#newsFrom && (observation.at ?? record.at ?? 0) < this.#notBefore)) return false;
     this.#host.onFailure(observation, record, this.path);
     return true;
   }

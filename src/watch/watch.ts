@@ -36,6 +36,9 @@ export interface ToolWatch {
 const CHUNK_BYTES = 1024 * 1024;
 const READS = 2;
 
+/** What a clock may be set back by while the watch begins. */
+const CLOCK_STEP_MS = 5_000;
+
 export function watchTools({ tools, scope, onObservation, onProblem, onSourcesChange, now = Date.now }: WatchOptions): ToolWatch {
   const { platform } = scope.environment;
   const abbreviate = (path: string): string => abbreviateHome(scope.environment, path);
@@ -50,11 +53,14 @@ export function watchTools({ tools, scope, onObservation, onProblem, onSourcesCh
   let count = 0;
   const tellFailure = (tool: Tool, observation: Observation, record: LogRecord, path: string): void => {
     const source = abbreviate(path);
+    const at = observation.at ?? record.at ?? now();
+    // A session that is taken up again may be copied to a new file, with all that failed in it long ago.
+    if (typeof observation.at === 'number' && at < startedAt - CLOCK_STEP_MS) return;
     count += 1;
     const id = `${startedAt.toString(36)}-${process.pid.toString(36)}-${count}`;
     // Thrown on into the tail, it would be taken for a failed read, and the file be read anew: all in it would be told twice.
     try {
-      onObservation(observation, { id, tool: tool.id, source, at: record.at ?? now() });
+      onObservation(observation, { id, tool: tool.id, source, at });
     } catch (error) {
       tellProblem(`A failure in ${source} could not be told of: ${error instanceof Error ? error.message : String(error)}`);
     }
