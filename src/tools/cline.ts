@@ -1,13 +1,47 @@
 /** Cline, `saoudrizwan.claude-dev`. One package holds two bundles, and a window runs one of them (`cline/cline:apps/vscode-rollout`). */
 import { channelFormat, channelSignals, openChannelReader } from './cline/channel.js';
+import { cliFormat, cliSignals, openCliReader } from './cline/cliLog.js';
+import { messagesFormat, messagesSignals, messageStart, openMessagesReader } from './cline/sessionMessages.js';
 import { openUiMessagesReader, uiMessagesFormat, uiMessagesSignals } from './cline/uiMessages.js';
-import type { Tool } from './tool.js';
+import { joinPath } from './path.js';
+import type { Environment, Place, Tool } from './tool.js';
+
+function findData({ platform, home, env }: Environment): string {
+  const folder = env['CLINE_DIR'] || joinPath(platform, home, '.cline');
+  return env['CLINE_DATA_DIR'] || joinPath(platform, folder, 'data');
+}
+
+/** Of the command line, and of what it and the extension's newer bundle have in common. */
+function placesInHome(environment: Environment): Place[] {
+  const under = (folder: string): string => joinPath(environment.platform, findData(environment), folder);
+  return [
+    {
+      label: 'command line log',
+      root: under('logs'),
+      segments: ['cline.log'],
+      kind: 'lines',
+      format: cliFormat,
+      signals: cliSignals,
+      openReader: openCliReader,
+    },
+    {
+      label: 'sessions',
+      root: under('sessions'),
+      segments: ['*', '*.messages.json'],
+      kind: 'snapshot',
+      objectStart: messageStart,
+      format: messagesFormat,
+      signals: messagesSignals,
+      openReader: openMessagesReader,
+    },
+  ];
+}
 
 export const cline: Tool = {
   id: 'cline',
   name: 'Cline',
-  places: ({ editors }) =>
-    editors.flatMap(({ name, logs, exthosts, globalStorage }) => [
+  places: ({ environment, editors }) => [
+    ...editors.flatMap(({ name, logs, exthosts, globalStorage }) => [
       ...exthosts.map((exthost) => ({
         label: `output channel "Cline" (${name})`,
         root: logs,
@@ -32,6 +66,8 @@ export const cline: Tool = {
             },
           ]),
     ]),
+    ...placesInHome(environment),
+  ],
   outOfReach: () => [
     {
       label: "the provider's own words (Cline 4.1 and later)",

@@ -115,7 +115,7 @@ describe("the classic bundle's output channel", () => {
 });
 
 describe('places', () => {
-  it('are the channel of every extension host and the tasks of every editor', () => {
+  it('are the channel of every extension host, the tasks of every editor, and the home directory', () => {
     const editor = {
       name: 'E',
       logs: 'C:\\logs',
@@ -131,6 +131,8 @@ describe('places', () => {
       ['C:\\logs', '*|window*|exthost|output_logging_*|*-Cline.log', 'lines'],
       ['C:\\storage', 'saoudrizwan.claude-dev|tasks|*|ui_messages.json', 'snapshot'],
       ['C:\\logs', '*|window*|exthost|output_logging_*|*-Cline.log', 'lines'],
+      ['C:\\Users\\ada\\.cline\\data\\logs', 'cline.log', 'lines'],
+      ['C:\\Users\\ada\\.cline\\data\\sessions', '*|*.messages.json', 'snapshot'],
     ]);
   });
 
