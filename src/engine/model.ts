@@ -97,6 +97,8 @@ export type Diagnosis = z.infer<typeof Diagnosis>;
 /** What the engine reads: a text as it was seen, with what is known beside it. */
 export interface Observation {
   readonly raw: string;
+  /** What stood before the text and is only to be shown with it: the lines of an HTTP exchange. Short; not diagnosed. */
+  readonly head?: string;
   /** HTTP status, where it travels outside of the text. */
   readonly status?: number | null;
   /** Response headers; names in any case; several values of one header as a list. */
@@ -114,9 +116,9 @@ export interface Observation {
 export const Sighting = z.object({
   /** Unique within the history. */
   id: z.string(),
-  /** The tool's id; null for a text that a person gave. */
+  /** The tool's id; null for a text that a person gave, and on the wire, where nobody says who called. */
   tool: z.nullable(z.string()),
-  /** The file it was read from, or `clipboard`, `selection`, `input`. */
+  /** The file it was read from, or `clipboard`, `selection`, `input`, `wire`. */
   source: z.string(),
   /** Epoch milliseconds: the record's own time, else the time of reading. */
   at: z.number(),

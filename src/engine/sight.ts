@@ -13,7 +13,8 @@ export type Seen = Pick<Sighting, 'id' | 'tool' | 'source' | 'at'>;
 export function sight(observation: Observation, seen: Seen): Sighting | null {
   const diagnosis = diagnose({ ...observation, tool: seen.tool, at: seen.at });
   if (diagnosis.category === 'not_an_error') return null;
-  return { ...seen, diagnosis, text: bound(redact(observation.raw)) };
+  const text = bound(redact(observation.raw));
+  return { ...seen, diagnosis, text: observation.head ? `${redact(observation.head)}\n\n${text}` : text };
 }
 
 function bound(text: string): string {
