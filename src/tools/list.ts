@@ -1,8 +1,9 @@
 /** Every tool that Unwrap knows: one file each, and its line here. */
 import { claudeCode } from './claudeCode.js';
 import { cline } from './cline.js';
+import { codex } from './codex.js';
 import { continueTool } from './continue.js';
 import { cursor } from './cursor.js';
 import type { Tool } from './tool.js';
 
-export const tools: readonly Tool[] = [cline, continueTool, cursor, claudeCode];
+export const tools: readonly Tool[] = [cline, continueTool, cursor, claudeCode, codex];
