@@ -4,6 +4,7 @@ import { cline } from './cline.js';
 import { codex } from './codex.js';
 import { continueTool } from './continue.js';
 import { cursor } from './cursor.js';
+import { geminiCli } from './geminiCli.js';
 import type { Tool } from './tool.js';
 
-export const tools: readonly Tool[] = [cline, continueTool, cursor, claudeCode, codex];
+export const tools: readonly Tool[] = [cline, continueTool, cursor, claudeCode, codex, geminiCli];
