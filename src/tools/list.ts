@@ -3,8 +3,9 @@ import { claudeCode } from './claudeCode.js';
 import { cline } from './cline.js';
 import { codex } from './codex.js';
 import { continueTool } from './continue.js';
+import { copilot } from './copilot.js';
 import { cursor } from './cursor.js';
 import { geminiCli } from './geminiCli.js';
 import type { Tool } from './tool.js';
 
-export const tools: readonly Tool[] = [cline, continueTool, cursor, claudeCode, codex, geminiCli];
+export const tools: readonly Tool[] = [cline, continueTool, cursor, copilot, claudeCode, codex, geminiCli];
