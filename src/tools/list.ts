@@ -7,5 +7,6 @@ import { copilot } from './copilot.js';
 import { cursor } from './cursor.js';
 import { geminiCli } from './geminiCli.js';
 import type { Tool } from './tool.js';
+import { windsurf } from './windsurf.js';
 
-export const tools: readonly Tool[] = [cline, continueTool, cursor, copilot, claudeCode, codex, geminiCli];
+export const tools: readonly Tool[] = [cline, continueTool, cursor, copilot, claudeCode, codex, geminiCli, windsurf];
