@@ -6,7 +6,8 @@ import { continueTool } from './continue.js';
 import { copilot } from './copilot.js';
 import { cursor } from './cursor.js';
 import { geminiCli } from './geminiCli.js';
+import { opencode } from './opencode.js';
 import type { Tool } from './tool.js';
 import { windsurf } from './windsurf.js';
 
-export const tools: readonly Tool[] = [cline, continueTool, cursor, copilot, claudeCode, codex, geminiCli, windsurf];
+export const tools: readonly Tool[] = [cline, continueTool, cursor, copilot, claudeCode, codex, geminiCli, opencode, windsurf];
