@@ -9,5 +9,17 @@ import { geminiCli } from './geminiCli.js';
 import { opencode } from './opencode.js';
 import type { Tool } from './tool.js';
 import { windsurf } from './windsurf.js';
+import { zed } from './zed.js';
 
-export const tools: readonly Tool[] = [cline, continueTool, cursor, copilot, claudeCode, codex, geminiCli, opencode, windsurf];
+export const tools: readonly Tool[] = [
+  cline,
+  continueTool,
+  cursor,
+  copilot,
+  claudeCode,
+  codex,
+  geminiCli,
+  opencode,
+  windsurf,
+  zed,
+];
