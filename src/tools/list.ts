@@ -6,10 +6,13 @@ import { continueTool } from './continue.js';
 import { copilot } from './copilot.js';
 import { cursor } from './cursor.js';
 import { geminiCli } from './geminiCli.js';
+import { kilo } from './kilo.js';
 import { opencode } from './opencode.js';
+import { roo } from './roo.js';
 import type { Tool } from './tool.js';
 import { windsurf } from './windsurf.js';
 import { zed } from './zed.js';
+import { zoo } from './zoo.js';
 
 export const tools: readonly Tool[] = [
   cline,
@@ -20,6 +23,9 @@ export const tools: readonly Tool[] = [
   codex,
   geminiCli,
   opencode,
+  roo,
+  zoo,
+  kilo,
   windsurf,
   zed,
 ];

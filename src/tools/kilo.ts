@@ -1,0 +1,30 @@
+/**
+ * Kilo Code, `kilocode.kilo-code`. Up to 5 it was Roo Code's code and keeps its messages; from 7 on it is opencode's, a program that
+ * the extension starts and that logs to its own folder.
+ */
+import { dataHome } from './dataHome.js';
+import { logPlaces } from './opencode/log.js';
+import { joinPath } from './path.js';
+import { liveErrors, movedTasks, taskPlaces } from './roo/define.js';
+import type { Tool } from './tool.js';
+
+export const kilo: Tool = {
+  id: 'kilo',
+  name: 'Kilo Code',
+  places: (scope) => {
+    const { environment } = scope;
+    return [
+      ...logPlaces('Kilo Code 7', joinPath(environment.platform, dataHome(environment), 'kilo', 'log')),
+      ...taskPlaces(scope, 'kilocode.kilo-code'),
+    ];
+  },
+  liveErrors: liveErrors('kilocode.kilo-code'),
+  outOfReach: () => [
+    {
+      label: "the provider's own words (Kilo Code 7)",
+      reason:
+        'Kilo Code 7 logs only the outermost message of a call that was refused ("Provider returned error"). The whole answer is in its database, which Unwrap does not open.',
+    },
+    movedTasks('kilo-code.customStoragePath'),
+  ],
+};
