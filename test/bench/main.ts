@@ -1,9 +1,10 @@
 /** `npm run bench`: each figure beside a baseline of the same run. `npm run bench -- scan` runs one part alone. */
 import { benchClassify } from './classify.js';
+import { benchEndpoint } from './endpoint.js';
 import { benchLatency } from './latency.js';
 import { benchScan } from './scan.js';
 
-const parts = { scan: benchScan, classify: benchClassify, latency: benchLatency };
+const parts = { scan: benchScan, classify: benchClassify, latency: benchLatency, endpoint: benchEndpoint };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
