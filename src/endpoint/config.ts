@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidConfig, type Problem } from './configProblem.js';
-import type { RouteInFile } from './configSchema.js';
 import { describeUpstream } from './configuredUpstream.js';
 import type { Machine } from './folders.js';
 import { coversGlob } from './glob.js';
@@ -10,7 +9,7 @@ import { knownUpstreams } from './knownUpstreams.js';
 import { nearNames } from './nearNames.js';
 import { parseConfig, type ParsedConfig } from './parseConfig.js';
 import { readKey } from './readKey.js';
-import type { Config, Link, Route, Upstream } from './upstream.js';
+import type { Config, Upstream } from './upstream.js';
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -64,8 +63,7 @@ export function readConfig(text: string, { file, shownAs }: ConfigPlace, machine
   }
   problems.push(...checkRoutes(parsed, upstreams));
   if (problems.length > 0) throw new InvalidConfig(shownAs, problems);
-  const { retry, breaker, timeouts, concurrency, holdBytes, explain, whenExhausted } = parsed.value;
-  const routes = parsed.value.routes.map(toRoute);
+  const { routes, retry, breaker, timeouts, concurrency, holdBytes, explain, whenExhausted } = parsed.value;
   return {
     config: { upstreams, routes, retry, breaker, timeouts, concurrency, holdBytes, explain, whenExhausted },
     warnings,
@@ -98,13 +96,4 @@ function sayUnknown(name: string, known: Iterable<string>): string {
   const remedy =
     near.length === 0 ? 'describe it under "upstreams"' : `is ${near.map((each) => `"${each}"`).join(' or ')} meant?`;
   return `there is no upstream "${name.slice(0, 64)}"; ${remedy}`;
-}
-
-function toRoute({ match, chain }: RouteInFile): Route {
-  return { match, chain: chain.map(toLink) };
-}
-
-/** Without the keys that are undefined. */
-function toLink({ upstream, model, for: categories }: RouteInFile['chain'][number]): Link {
-  return { upstream, ...(model === undefined ? {} : { model }), ...(categories === undefined ? {} : { for: categories }) };
 }

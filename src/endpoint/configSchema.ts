@@ -31,20 +31,20 @@ export type ConfiguredUpstream = z.infer<typeof ConfiguredUpstream>;
 
 const Link = z.strictObject({
   upstream: z.string(),
-  model: z.optional(z.string().check(z.minLength(1))),
-  for: z.optional(z.array(Category).check(z.minLength(1))),
+  model: z.exactOptional(z.string().check(z.minLength(1))),
+  for: z.exactOptional(z.array(Category).check(z.minLength(1))),
 });
 
-export const RouteInFile = z.strictObject({
+/** A `Route`. */
+export const RouteSchema = z.strictObject({
   match: z.string().check(z.minLength(1)),
   chain: z.array(Link).check(z.minLength(1)),
 });
-export type RouteInFile = z.infer<typeof RouteInFile>;
 
 export const ConfigFile = z.strictObject({
   $schema: z.optional(z.string()),
   upstreams: z.prefault(z.record(z.string(), ConfiguredUpstream), {}),
-  routes: z.prefault(z.array(RouteInFile), []),
+  routes: z.prefault(z.array(RouteSchema), []),
   retry: z.prefault(
     z.strictObject({
       attempts: z.prefault(atLeast(1, 20), defaultRetryPolicy.attempts),

@@ -66,7 +66,7 @@ function chooseBaseUrls({ baseUrl, baseUrls, protocol }: ConfiguredUpstream, kno
 
 /** A known provider at another place keeps its paths: `…/api/v1` and `…/api`, whichever of them the base URL ends with. */
 function moveKnown(baseUrl: string, { baseUrls }: Upstream): Upstream['baseUrls'] {
-  const paths = Object.entries(baseUrls).map(([protocol, url]) => ({ protocol, path: trim(new URL(url).pathname) }));
+  const paths = Object.entries(baseUrls).map(([protocol, url]) => ({ protocol, path: new URL(url).pathname.replace(/\/$/, '') }));
   const longest = paths
     .map(({ path }) => path)
     .filter((path) => path !== '' && baseUrl.endsWith(path))
@@ -75,8 +75,11 @@ function moveKnown(baseUrl: string, { baseUrls }: Upstream): Upstream['baseUrls'
   return Object.fromEntries(paths.map(({ protocol, path }) => [protocol, root + path]));
 }
 
+/** As URLs are written: the host in lower case, no default port; without a slash at its end. */
 function trim(url: string): string {
-  return url.replace(/\/+$/, '');
+  let { href } = new URL(url);
+  while (href.endsWith('/')) href = href.slice(0, -1);
+  return href;
 }
 
 function findFault(url: string): string | null {

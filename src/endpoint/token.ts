@@ -18,6 +18,7 @@ export function prove(token: string, challenge: string): string {
 
 /** In constant time for texts of the token's length; that length is no secret. */
 export function isSame(token: string, text: string): boolean {
+  if (text.length !== token.length) return false;
   const [a, b] = [Buffer.from(token), Buffer.from(text)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
