@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addClassify } from './classify.js';
 import { addDiagnose } from './diagnose.js';
+import { addServe } from './serve.js';
 import { addSources } from './sources.js';
 import { version } from './version.js';
 import { addWatch } from './watch.js';
@@ -11,6 +12,6 @@ export function createProgram(): Command {
     .version(version)
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
-  for (const add of [addDiagnose, addWatch, addClassify, addSources]) add(program);
+  for (const add of [addDiagnose, addWatch, addServe, addClassify, addSources]) add(program);
   return program;
 }
