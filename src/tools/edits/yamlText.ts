@@ -1,0 +1,102 @@
+/** YAML, changed in place: a scalar's own text, or one new line in a mapping. Anchors, comments and layout stay. */
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { refuseAt, type Source } from '../settings/refusal.js';
+import { lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
+
+export interface YamlText extends Source {
+  readonly document: Document.Parsed;
+}
+
+/** Throws `Refusal` with the place of the first mistake. */
+export function parseYamlText(source: Source): YamlText {
+  const document = parseDocument(source.text, { merge: true });
+  const [error] = document.errors;
+  if (error) {
+    const reason = `The file is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code}.`;
+    throw refuseAt(source, error.pos[0], reason, 'Correct it there; it is not touched until then.');
+  }
+  return { ...source, document };
+}
+
+/** The mappings of the list `name` at the top. What is no mapping, or stands elsewhere under an anchor, is null. */
+export function mapsOf({ document }: YamlText, name: string): (YAMLMap | null)[] {
+  const list: unknown = document.get(name);
+  return isSeq(list) ? list.items.map((item) => (isMap(item) ? item : null)) : [];
+}
+
+/** A mapping as a plain value, merged keys included. */
+export function valueOf({ document }: YamlText, map: YAMLMap): unknown {
+  const value: unknown = map.toJS(document);
+  return value;
+}
+
+/** Throws `Refusal` where the value that stands there is more than a scalar, or is used elsewhere too. */
+export function setYaml(yaml: YamlText, map: YAMLMap, key: string, value: string, after: string): TextEdit[] {
+  const pair = pairOf(map, key);
+  return pair === undefined ? insertPair(yaml, map, key, value, after) : replaceValue(yaml, pair, key, value);
+}
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+}
+
+function replaceValue(yaml: YamlText, pair: Pair, key: string, value: string): TextEdit[] {
+  const node = pair.value;
+  const byHand = 'Change it by hand.';
+  if (!isScalar(node) && !isAlias(node)) {
+    const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
+    throw refuseAt(yaml, offset, `"${key}" is expected to be a text here.`, byHand);
+  }
+  const [start, stop] = node.range ?? [0, 0];
+  if (isScalar(node) && node.anchor !== undefined && isUsed(yaml.document, node.anchor)) {
+    throw refuseAt(yaml, start, `"${key}" is used elsewhere in the file, as *${node.anchor}.`, byHand);
+  }
+  const [from, text] =
+    start === stop ? emptyValue(yaml, pair, start, value) : [start, write(value, isScalar(node) ? node.type : undefined)];
+  // A block scalar's range runs over its line end.
+  const tail = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') ? lineEndOf(yaml.text) : '';
+  return [{ offset: from, length: stop - start, text: text + tail }];
+}
+
+/** `key:` without a value: the blank behind the colon may be missing. */
+function emptyValue({ text }: YamlText, pair: Pair, start: number, value: string): readonly [number, string] {
+  const colon = text.indexOf(':', isScalar(pair.key) ? (pair.key.range?.[1] ?? start) : start) + 1;
+  return [colon, ` ${write(value, undefined)}`];
+}
+
+function isUsed(document: Document.Parsed, anchor: string): boolean {
+  let used = false;
+  visit(document, {
+    Alias: (_, { source }) => {
+      used ||= source === anchor;
+    },
+  });
+  return used;
+}
+
+/** Behind the pair `after`, in its manner. */
+function insertPair(yaml: YamlText, map: YAMLMap, key: string, value: string, after: string): TextEdit[] {
+  const { text } = yaml;
+  const neighbour = pairOf(map, after)?.key;
+  const pair = pairOf(map, after);
+  if (pair === undefined || !isScalar(neighbour) || !neighbour.range) {
+    throw refuseAt(yaml, map.range?.[0] ?? 0, `This entry has no "${after}" of its own.`, `Set "${key}" by hand.`);
+  }
+  const [keyStart] = neighbour.range;
+  const written = `${key}: ${write(value, map.flow === true ? 'QUOTE_DOUBLE' : undefined)}`;
+  const stop = isScalar(pair.value) || isAlias(pair.value) ? (pair.value.range?.[1] ?? null) : null;
+  if (map.flow === true) {
+    const end = stop ?? keyStart;
+    return [{ offset: end, length: 0, text: `, ${written}` }];
+  }
+  const indent = ' '.repeat(keyStart - lineStart(text, keyStart));
+  const line = lineStop(text, stop ?? keyStart);
+  return [{ offset: line, length: 0, text: `${lineEndOf(text)}${indent}${written}` }];
+}
+
+/** Plain where that reads back as the same text, quoted as it was or in double quotes otherwise. */
+function write(value: string, type: Scalar.Type | undefined): string {
+  if (type === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`;
+  const plain = /^[A-Za-z][\w./:@+-]*\w$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
+  return plain && type !== 'QUOTE_DOUBLE' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,141 @@
+/**
+ * Gemini CLI: `settings.json` of the system, the person and the project, later ones winning; the base URL is a variable, which it
+ * also takes from the nearest `.env` (seen with 0.61.0: `GOOGLE_GEMINI_BASE_URL` there, with the sign-in by key chosen in the settings;
+ * without that choice it is taken for a gateway of an organisation and refused).
+ *
+ * @see google-gemini/gemini-cli:packages/core/src/core/contentGenerator.ts
+ * @see google-gemini/gemini-cli:docs/get-started/configuration.md
+ */
+import { setVariable, variableOf } from '../edits/dotenvText.js';
+import { setJson, valueAt, type JsonPath } from '../edits/jsonText.js';
+import type { FileEdits, Intent, Plan, Settings, SettingsFile, SettingsScope, SettingsText, ToolSettings } from '../fix.js';
+import { joinPath } from '../path.js';
+import { isAtEndpoint, routeThrough } from './address.js';
+import { fileEdits, projectNote, readLayers, requireOwn, textIn, winnerOf, type Layer } from './layers.js';
+import { Refusal } from './refusal.js';
+
+const BASE_URL = 'GOOGLE_GEMINI_BASE_URL';
+const DEFAULT_URL = 'https://generativelanguage.googleapis.com';
+const SIGN_IN = ['security', 'auth', 'selectedType'] as const;
+const BY_KEY = 'gemini-api-key';
+
+function files({ environment, project }: SettingsScope): SettingsFile[] {
+  const { platform, home, env } = environment;
+  const own = joinPath(platform, env['GEMINI_CLI_HOME'] || home, '.gemini');
+  const system = env['GEMINI_CLI_SYSTEM_SETTINGS_PATH'] || systemPath(environment);
+  return [
+    { path: joinPath(platform, own, 'settings.json'), level: 'user' },
+    ...(project === null ? [] : [{ path: joinPath(platform, project, '.gemini', 'settings.json'), level: 'project' as const }]),
+    { path: system, level: 'managed' },
+    { path: joinPath(platform, own, '.env'), level: 'user' },
+    ...(project === null
+      ? []
+      : [joinPath(platform, project, '.env'), joinPath(platform, project, '.gemini', '.env')].map((path) => ({
+          path,
+          level: 'project' as const,
+        }))),
+  ];
+}
+
+function systemPath({ platform, env }: SettingsScope['environment']): string {
+  if (platform === 'darwin') return '/Library/Application Support/GeminiCli/settings.json';
+  if (platform === 'win32') return joinPath(platform, env['ProgramData'] || 'C:\\ProgramData', 'gemini-cli', 'settings.json');
+  return '/etc/gemini-cli/settings.json';
+}
+
+/** Older versions wrote the name itself. */
+function modelPath(layers: readonly Layer[]): JsonPath {
+  const winner = winnerOf(layers, ['model']);
+  return winner !== null && typeof valueAt(winner, ['model']) === 'string' ? ['model'] : ['model', 'name'];
+}
+
+/** Only the nearest one is read. */
+function variablesFile(texts: readonly SettingsText[]): SettingsText {
+  const all = texts.filter(({ path }) => path.endsWith('.env'));
+  const file = all.findLast(({ text }) => text !== null) ?? all[0];
+  if (file === undefined) throw new Refusal('The folder of Gemini CLI is not known.', `Set ${BASE_URL} in your shell.`);
+  return file;
+}
+
+function baseUrlOf({ texts, environment }: Settings): string {
+  return environment.env[BASE_URL] || (variableOf(variablesFile(texts).text ?? '', BASE_URL) ?? DEFAULT_URL);
+}
+
+function target(layers: readonly Layer[], path: JsonPath, what: string): Layer {
+  const layer = winnerOf(layers, path) ?? layers[0];
+  if (layer === undefined) throw new Refusal('The settings file of Gemini CLI is not known.', 'Set it in Gemini CLI.');
+  return requireOwn(layer, what);
+}
+
+function switchModel(model: string, layers: readonly Layer[]): Plan {
+  const path = modelPath(layers);
+  const now = textIn(layers, path);
+  if (now === model) return { kind: 'done', title: `Gemini CLI uses ${model} already` };
+  const layer = target(layers, path, 'The model');
+  return {
+    kind: 'edits',
+    title: now === null ? `Switch Gemini CLI to ${model}` : `Switch Gemini CLI from ${now} to ${model}`,
+    files: [fileEdits(layer.path, setJson(layer, path, model))],
+    effect: 'with the next session; in a running one, type /model',
+    notes: ['A GEMINI_MODEL of the shell, and --model, go before the settings.', ...projectNote(layer)],
+    steps: [],
+  };
+}
+
+function pointAtEndpoint(
+  { endpoint }: Extract<Intent, { kind: 'point-at-endpoint' }>,
+  settings: Settings,
+  layers: readonly Layer[],
+): Plan {
+  const { environment, texts } = settings;
+  const now = baseUrlOf(settings);
+  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: 'Gemini CLI calls through the endpoint already' };
+  const byShell = environment.env[BASE_URL];
+  if (byShell)
+    throw new Refusal(`${BASE_URL} is set in the shell, which goes before every file.`, `Change it there, from ${byShell}.`);
+  const { url, upstream } = routeThrough(endpoint, now);
+  const variables = variablesFile(texts);
+  const text = variables.text ?? '';
+  return {
+    kind: 'edits',
+    title: `Point Gemini CLI at the endpoint, for ${upstream}`,
+    files: [fileEdits(variables.path, setVariable(text, BASE_URL, url)), ...chooseSignIn(layers, text, settings)],
+    effect: 'with the next session',
+    notes: ['The key of Gemini CLI stays where it is.', ...projectNote(variables)],
+    steps: [],
+  };
+}
+
+/** With a base URL of its own, the sign-in has to be said. */
+function chooseSignIn(layers: readonly Layer[], variables: string, { environment }: Settings): FileEdits[] {
+  const signIn = textIn(layers, SIGN_IN);
+  if (signIn === BY_KEY) return [];
+  if (signIn !== null || (!environment.env['GEMINI_API_KEY'] && variableOf(variables, 'GEMINI_API_KEY') === null)) {
+    throw new Refusal(
+      `Gemini CLI signs in ${signIn === null ? 'without an API key' : `by "${signIn}"`}, and calls no base URL that can be changed.`,
+      'Sign in with an API key of Gemini first (/auth).',
+    );
+  }
+  const layer = target(layers, SIGN_IN, 'The sign-in');
+  return [fileEdits(layer.path, setJson(layer, SIGN_IN, BY_KEY))];
+}
+
+export const geminiSettings: ToolSettings = {
+  id: 'gemini-cli',
+  name: 'Gemini CLI',
+  files,
+  read: (settings) => {
+    const layers = readLayers(settings, 'settings.json');
+    const model = textIn(layers, modelPath(layers));
+    return {
+      models: model === null ? [] : [{ id: model, name: null, provider: 'google', contextLength: null }],
+      model,
+      provider: 'google',
+      baseUrl: baseUrlOf(settings),
+    };
+  },
+  plan: (intent: Intent, settings: Settings): Plan => {
+    const layers = readLayers(settings, 'settings.json');
+    return intent.kind === 'switch-model' ? switchModel(intent.model, layers) : pointAtEndpoint(intent, settings, layers);
+  },
+};

@@ -1,0 +1,47 @@
+/** Settings in several JSON files, of which later ones win. */
+import { nodeAt, parseJsonText, textAt, type JsonPath, type JsonText } from '../edits/jsonText.js';
+import type { FileEdits, Settings, SettingsText } from '../fix.js';
+import type { TextEdit } from '../edits/textEdit.js';
+import { Refusal } from './refusal.js';
+
+export interface Layer extends JsonText {
+  readonly level: SettingsText['level'];
+  /** False for a file that does not exist yet. */
+  readonly exists: boolean;
+}
+
+/** @param ending takes only the files whose path ends so */
+export function readLayers({ texts }: Settings, ending = ''): Layer[] {
+  return texts
+    .filter(({ path }) => path.endsWith(ending))
+    .map(({ path, text, level }) => Object.assign(parseJsonText({ path, text: text ?? '' }), { level, exists: text !== null }));
+}
+
+/** The layer whose word counts for a path; null where none says anything of it. */
+export function winnerOf(layers: readonly Layer[], path: JsonPath): Layer | null {
+  return layers.findLast((layer) => nodeAt(layer, path) !== null) ?? null;
+}
+
+export function textIn(layers: readonly Layer[], path: JsonPath): string | null {
+  const winner = winnerOf(layers, path);
+  return winner === null ? null : textAt(winner, path);
+}
+
+/** Throws `Refusal` for a file that belongs to an organisation. */
+export function requireOwn(layer: Layer, what: string): Layer {
+  if (layer.level === 'managed') {
+    throw new Refusal(
+      `${what} is set by your organisation, in ${layer.path}.`,
+      'Only those who look after that file can change it.',
+    );
+  }
+  return layer;
+}
+
+export function projectNote({ level, path }: SettingsText | Layer): string[] {
+  return level === 'project' ? [`${path} belongs to the project, and may be shared with others.`] : [];
+}
+
+export function fileEdits(path: string, edits: readonly TextEdit[]): FileEdits {
+  return { path, edits };
+}

@@ -1,0 +1,34 @@
+/** Why a fix cannot be planned, thrown from the depth of a planner; `planFix` turns it into data. */
+import type { FilePosition, Intent, Plan, Settings, ToolSettings } from '../fix.js';
+import { positionAt } from '../edits/textEdit.js';
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** @param remedy what a person can do instead, a sentence */
+  constructor(
+    readonly reason: string,
+    readonly remedy: string,
+    readonly at: FilePosition | null = null,
+  ) {
+    super(`${reason} ${remedy}`);
+  }
+}
+
+/** A text of a file, to say where in it something stands. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+export function refuseAt({ path, text }: Source, offset: number, reason: string, remedy: string): Refusal {
+  return new Refusal(reason, remedy, { path, ...positionAt(text, offset) });
+}
+
+export function planFix(tool: ToolSettings, intent: Intent, settings: Settings): Plan {
+  try {
+    return tool.plan(intent, settings);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { kind: 'refused', reason: error.reason, remedy: error.remedy, at: error.at };
+  }
+}
