@@ -100,7 +100,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     const { connectMs, idleMs } = this.#owner.timeouts;
     switch (this.#phase) {
       case 'connecting':
-        return this.startedAt + connectMs;
+        return this.startedAt + Math.min(connectMs, this.#firstTokenMs);
       case 'waiting':
       case 'head':
         return this.startedAt + this.#firstTokenMs;

@@ -9,7 +9,8 @@ const LONGEST_ORIGINAL = 2000;
 /** `attempts` counts all that the endpoint has made for this request; `original` is the message that the tool would have shown. */
 export function sayFailure(diagnosis: Diagnosis, attempts: number, original: string): string {
   const { cause, refusedBy, retry } = explain(diagnosis);
-  const [first] = advise(diagnosis);
+  // Whether to repeat it, and when, is said already.
+  const first = advise(diagnosis).find(({ kind }) => kind !== 'wait' && kind !== 'retry');
   const said = [cause, `Refused by: ${refusedBy.charAt(0).toLowerCase()}${refusedBy.slice(1)}.`, retry];
   if (first) said.push(`${first.title}.`);
   if (attempts > 1) said.push(`(Unwrap has tried ${attempts} times.)`);

@@ -118,10 +118,9 @@ export class StreamWatch {
       this.content = true;
       // `data:`
       const from = line[at + 5] === SPACE ? at + 6 : at + 5;
-      if (this.#stream === 'chat') {
-        if (line[from] === BRACKET) this.finished = true;
-        else if (startsWith(line, from, ERROR_FIELD)) this.#fail();
-      } else if (startsWith(line, from, TYPE_FIELD)) this.#readName(line, from + TYPE_FIELD.length);
+      if (startsWith(line, from, ERROR_FIELD)) this.#fail();
+      else if (this.#stream === 'chat') this.finished ||= line[from] === BRACKET;
+      else if (startsWith(line, from, TYPE_FIELD)) this.#readName(line, from + TYPE_FIELD.length);
     } else if (first === LOWER_E) {
       // `event:`
       this.#readName(line, line[at + 6] === SPACE ? at + 7 : at + 6);
