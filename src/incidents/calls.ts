@@ -4,8 +4,8 @@
  */
 import type { Diagnosis, Sighting } from '../engine/model.js';
 import { compareDiagnoses, fillFromCall } from './better.js';
-import { isVague, sameCause, sameModel, samePlace, wraps } from './cause.js';
-import { fingerprint, isGiven, shapeOf } from './fingerprint.js';
+import { isVague, pointsTo, sameCause, sameModel, samePlace, sharesName, wraps } from './cause.js';
+import { fingerprint, isAnonymous, isGiven, shapeOf } from './fingerprint.js';
 
 /** Records of one call that name the same cause are written within this time. The quickest retries wait longer, or repeat a shape. */
 const SAME_CALL_MS = 2_000;
@@ -121,14 +121,25 @@ type Rank = 0 | 1 | 2;
 function rankTraces(traces: readonly Trace[]): { trace: Trace; rank: Rank }[] {
   return traces
     .map((each) => ({ trace: each, rank: rankOf(each, traces) }))
-    .sort((left, right) => left.rank - right.rank || compareTraces(left.trace, right.trace));
+    .sort(
+      (left, right) =>
+        left.rank - right.rank ||
+        // A wrapper that names nothing takes what those that do leave it.
+        (left.rank === 2 ? namesNothing(left.trace) - namesNothing(right.trace) : 0) ||
+        compareTraces(left.trace, right.trace),
+    );
+}
+
+function namesNothing({ sighting }: Trace): number {
+  const { model, gateway, provider } = sighting.diagnosis;
+  return Number(model === null && gateway === null && provider === null);
 }
 
 function rankOf({ sighting }: Trace, traces: readonly Trace[]): Rank {
   if (isVague(sighting.diagnosis)) return 2;
   const wrapped = traces.some(
     ({ sighting: other }) =>
-      other.tool === sighting.tool &&
+      (other.tool === sighting.tool || isAnonymous(other)) &&
       Math.abs(other.at - sighting.at) <= WRAPPER_MS &&
       !isVague(other.diagnosis) &&
       wraps(sighting.diagnosis, other.diagnosis),
@@ -144,22 +155,52 @@ function findGroup(groups: readonly Group[], { sighting }: Trace, rank: Rank): G
   for (const group of groups) {
     if (requestId !== null && group.traces.some((each) => each.sighting.diagnosis.requestId === requestId)) return group;
     const apart = distance(group, sighting);
-    if (apart < least && apart <= reach(group, sighting, rank)) {
-      nearest = group;
-      least = apart;
-    }
+    if (apart > reach(group, sighting, rank)) continue;
+    // By time alone only where the words point nowhere.
+    const far = isByTimeAlone(group, sighting) ? apart + WRAPPER_MS : apart;
+    if (far >= least) continue;
+    nearest = group;
+    least = far;
   }
   return nearest;
 }
 
+/** True where the wire and a log would be put together for no more than that: another tool may have written the log. */
+function isByTimeAlone({ traces, diagnosis }: Group, sighting: Sighting): boolean {
+  return traces.every(({ sighting: other }) => other.tool !== sighting.tool) && !pointsTo(sighting.diagnosis, diagnosis);
+}
+
 /** How far from the group's nearest trace the sighting may be to belong to it, in milliseconds; negative where it does not. */
-function reach({ rank: groupRank, traces, diagnosis }: Group, sighting: Sighting, rank: Rank): number {
-  if (isGiven(sighting) || !traces.some(({ sighting: other }) => other.tool === sighting.tool && !isGiven(other))) return -1;
+function reach(group: Group, sighting: Sighting, rank: Rank): number {
+  const { rank: groupRank, traces, diagnosis } = group;
+  if (isGiven(sighting) || !mayShareCall(traces, sighting)) return -1;
   const own = sighting.diagnosis;
-  if (rank < 2) return sameCause(own, diagnosis) ? SAME_CALL_MS : -1;
+  if (rank < 2) {
+    const acrossWire = traces.every(({ sighting: other }) => other.tool !== sighting.tool);
+    return sameCause(own, diagnosis) || (acrossWire && isOneAnswer(own, diagnosis)) ? SAME_CALL_MS : -1;
+  }
   if (groupRank === 2) return samePlace(own, diagnosis) ? SAME_CALL_MS : -1;
   const sameGateway = own.gateway === null || diagnosis.gateway === null || own.gateway === diagnosis.gateway;
-  return sameGateway && sameModel(own.model, diagnosis.model) ? WRAPPER_MS : -1;
+  if (!sameGateway || !sameModel(own.model, diagnosis.model)) return -1;
+  return isByTimeAlone(group, sighting) ? SAME_CALL_MS : WRAPPER_MS;
+}
+
+/**
+ * True where the traces can be of the sighting's call by who made it: the same tool's, or the wire's, which does not tell. An exchange
+ * is of one tool alone.
+ */
+export function mayShareCall(traces: readonly Trace[], sighting: Sighting): boolean {
+  const others = traces.map((each) => each.sighting).filter((other) => !isGiven(other));
+  if (others.some((other) => other.tool === sighting.tool)) return true;
+  if (isAnonymous(sighting)) return others.length > 0;
+  const anonymous = others.filter(isAnonymous).length;
+  const tools = new Set(others.filter((other) => !isAnonymous(other)).map((other) => other.tool));
+  return tools.size < anonymous;
+}
+
+/** Two readings of one answer: tools make another cause of a status than the words beside it say. */
+function isOneAnswer(left: Diagnosis, right: Diagnosis): boolean {
+  return left.status !== null && left.status === right.status && samePlace(left, right) && sharesName(left, right);
 }
 
 function distance(group: Group, sighting: Sighting): number {
@@ -169,7 +210,7 @@ function distance(group: Group, sighting: Sighting): number {
 function toCall(unordered: readonly Trace[], dropped: Dropped): Call {
   const traces = [...unordered].sort(compareTraces);
   // Of traces that say the same the newest leads.
-  const ranked = traces.toReversed().sort((left, right) => compareDiagnoses(left.sighting.diagnosis, right.sighting.diagnosis));
+  const ranked = traces.toReversed().sort(compareTelling);
   const [lead] = ranked;
   const [first] = traces;
   const last = traces.at(-1);
@@ -189,6 +230,15 @@ function toCall(unordered: readonly Trace[], dropped: Dropped): Call {
     dropped,
     count: countCalls(traces, dropped, requestIds),
   };
+}
+
+/** What the wire says of a cause was said by who refused; what a log says of it, by who was refused. */
+function compareTelling({ sighting: left }: Trace, { sighting: right }: Trace): number {
+  return (
+    Number(isVague(left.diagnosis)) - Number(isVague(right.diagnosis)) ||
+    Number(isAnonymous(right)) - Number(isAnonymous(left)) ||
+    compareDiagnoses(left.diagnosis, right.diagnosis)
+  );
 }
 
 /** How many failed calls leave these records: as many as the record that comes most often, or as the request ids. */

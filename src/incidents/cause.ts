@@ -19,6 +19,22 @@ export function wraps(outer: Diagnosis, inner: Diagnosis): boolean {
   return inner.layers.slice(0, -1).some(({ message }) => contains(outer.message, message) || contains(message, outer.message));
 }
 
+/** True where the outer text names what the inner one is about, or stands in it: more than that both were written at one time. */
+export function pointsTo(outer: Diagnosis, inner: Diagnosis): boolean {
+  if (!samePlace(outer, inner)) return false;
+  const said = inner.layers.some(({ message }) => contains(outer.message, message) || contains(message, outer.message));
+  return said || sharesName(outer, inner) || (outer.status !== null && outer.status === inner.status);
+}
+
+/** True where both name the same one: model, gateway or provider. */
+export function sharesName(left: Diagnosis, right: Diagnosis): boolean {
+  return (
+    (left.model !== null && right.model !== null && sameModel(left.model, right.model)) ||
+    (left.gateway !== null && left.gateway === right.gateway) ||
+    (left.provider !== null && left.provider === right.provider)
+  );
+}
+
 function contains(text: string, part: string): boolean {
   return part.length >= TELLING && text.includes(part);
 }

@@ -1,5 +1,6 @@
 /** Incidents to plain JSON and back. What is stored is what sightings hold: redacted already. */
 import * as z from 'zod/mini';
+import { WIRE } from '../engine/sources.js';
 import { Incident } from './incident.js';
 
 /** Both are what an editor's storage takes without slowing its start. */
@@ -34,10 +35,12 @@ export function writeHistory(incidents: readonly Incident[], maxBytes = MAX_BYTE
   return written;
 }
 
-/** The lead, and the newest. */
+/** The lead, and the newest; of an exchange no more than what was made of it: what went over the wire is kept in memory alone. */
 function keepTelling({ sightings, lead }: Incident): Incident['sightings'] {
   const newest = new Set(sightings.slice(-STORED_SIGHTINGS));
-  return sightings.filter((each) => each.id === lead || newest.has(each));
+  return sightings
+    .filter((each) => each.id === lead || newest.has(each))
+    .map((each) => (each.source === WIRE ? Object.assign({}, each, { text: '' }) : each));
 }
 
 function isWhole({ count, firstAt, lastAt, sightings }: Incident): boolean {

@@ -1,9 +1,9 @@
 /** Correlates sightings into incidents. Pure: time comes with the sightings. */
 import type { Diagnosis, Sighting } from '../engine/model.js';
-import { boundCall, CALL_REACH_MS, groupCalls, isSealed, trace, type Call, type Trace } from './calls.js';
+import { boundCall, CALL_REACH_MS, groupCalls, isSealed, mayShareCall, trace, type Call, type Trace } from './calls.js';
 import { boundCase, isEmpty, mergeCases, openCase, reopenCase, touchCase, viewCase, weighCase, type Case } from './case.js';
 import { sameCause } from './cause.js';
-import { isGiven } from './fingerprint.js';
+import { isAnonymous, isGiven } from './fingerprint.js';
 import type { Incident } from './incident.js';
 
 /** The longest backoff of a tool that keeps retrying by itself is ten minutes (`RooCodeInc/Roo-Code:src/core/task/Task.ts`). */
@@ -111,7 +111,7 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
     const neighbours: Call[] = [];
     for (const call of owners.keys()) {
       if (requestId !== null && call.requestIds.has(requestId)) near.add(call);
-      else if (call.tools.includes(sighting.tool) && !isGiven(sighting) && apart(call, sighting.at, sighting.at) <= REGROUP_MS) {
+      else if (!isGiven(sighting) && isRelated(call, sighting) && apart(call, sighting.at, sighting.at) <= REGROUP_MS) {
         neighbours.push(call);
       }
     }
@@ -229,6 +229,15 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
   };
 }
 
+/** True where the sighting can be of the call, or change which call others are of. */
+function isRelated(call: Call, sighting: Sighting): boolean {
+  return (
+    call.tools.includes(sighting.tool) ||
+    call.traces.some((each) => isAnonymous(each.sighting)) ||
+    mayShareCall(call.traces, sighting)
+  );
+}
+
 function sameTraces(left: Call, right: Call): boolean {
   return (
     left.traces.length === right.traces.length && left.traces.every((each, index) => each.print === right.traces[index]?.print)
@@ -257,7 +266,9 @@ function fits(each: Case, call: Call): boolean {
   const sameTool =
     incident.tools.length === 0
       ? call.tools.includes(null)
-      : call.tools.some((tool) => tool !== null && incident.tools.includes(tool));
+      : call.tools.some((tool) => tool !== null && incident.tools.includes(tool)) ||
+        // The wire does not tell whose call it was: it is that of whom it happens to.
+        call.traces.every(({ sighting }) => isAnonymous(sighting));
   return sameTool && sameFailure(incident.diagnosis, call.diagnosis);
 }
 
