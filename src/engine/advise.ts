@@ -18,6 +18,7 @@ import {
   type Advice,
   type Diagnosed,
 } from './advice.js';
+import type { FixKind } from './model.js';
 import { findParties, type Parties } from './parties.js';
 import { unreachable } from './unreachable.js';
 
@@ -26,8 +27,15 @@ export type Advise = (diagnosis: Diagnosed) => readonly Advice[];
 
 export const advise: Advise = (diagnosis) => {
   const advice = list(diagnosis, findParties(diagnosis));
-  return advice.toSorted((a, b) => Number(a.when === 'fix') - Number(b.when === 'fix'));
+  return [...advice.filter(({ when }) => when === 'now'), ...advice.filter(({ when }) => when === 'fix')];
 };
+
+/** What is advised, each kind once, in order. */
+export function adviseKinds(diagnosis: Diagnosed): FixKind[] {
+  const kinds: FixKind[] = [];
+  for (const { kind } of advise(diagnosis)) if (!kinds.includes(kind)) kinds.push(kind);
+  return kinds;
+}
 
 /** In order within `now` and within `fix`. */
 function list(diagnosis: Diagnosed, parties: Parties): readonly Advice[] {

@@ -1,4 +1,5 @@
 /** Who served or refused the request, and who stood between. */
+import { cued, cueOf, has, type CuedPattern } from './cues.js';
 import { isObject } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 import { providers } from './providers/list.js';
@@ -6,7 +7,7 @@ import { findProvider, providerOfHost } from './providers/lookup.js';
 import type { Provider } from './providers/provider.js';
 import { makerOfModel } from './modelMakers.js';
 import { ownerOfCode } from './ownCodes.js';
-import { byTrust, idsOf } from './signatures.js';
+import { byTrust, readSignatures } from './signatures.js';
 import type { Marks } from './wordings/list.js';
 import type { Reading } from './wrappers/wrapper.js';
 
@@ -97,24 +98,31 @@ export function attribute(
   for (const id of byHeaders(headers)) finder.name(id);
   for (const node of nodes) if (node.structured) for (const id of byPrintedHeaders(node)) finder.name(id);
   for (const piece of pieces) readHosts(piece, finder);
-  const matches = pieces.map((piece, index) => idsOf(piece.low, marks[index]?.signatures ?? []));
-  for (const id of byTrust(matches.flatMap(({ byWords }) => byWords))) finder.name(id);
+  const byWords: string[] = [];
+  const byName: string[] = [];
+  for (const [index, { low }] of pieces.entries()) readSignatures(low, marks[index]?.signatures ?? [], byWords, byName);
+  for (const id of byTrust(byWords)) finder.name(id);
   if (finder.provider === null) readOwnCodes(nodes, finder);
   for (const node of nodes) readShape(node, finder);
   if (finder.provider === null) for (const piece of pieces) readNames(piece, finder);
   if (finder.provider === null) for (const reading of readings) finder.name(reading.provider);
-  for (const { byName } of matches) for (const id of byName) finder.name(id);
+  for (const id of byName) finder.name(id);
   finder.name(said ?? undefined, 'provider');
   if (tool !== null && GATEWAYS_SEEN.has(tool)) finder.name(tool);
   if (finder.provider === null && model !== null) readModelId(model, finder);
   return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
 }
 
-function readHosts({ low }: Piece, finder: Finder): void {
-  if (!low.includes('.')) return;
+/** The ends of the hosts that are known. */
+const HOST_ENDS = cueOf(providers.flatMap(({ hosts }) => hosts.flatMap((host) => /\.[a-z]+$/.exec(host) ?? [])));
+
+function readHosts({ low, cues }: Piece, finder: Finder): void {
+  if (!has(cues, HOST_ENDS)) return;
   const text = low.length > 8_000 ? low.slice(0, 8_000) : low;
   const linked: Provider[] = [];
-  for (const { 0: host, index } of text.matchAll(HOST)) {
+  HOST.lastIndex = 0;
+  for (let match = HOST.exec(text); match; match = HOST.exec(text)) {
+    const { 0: host, index } = match;
     // `type.googleapis.com` begins the name of a type, whoever uses it.
     const found = host.startsWith('type.') ? null : providerOfHost(host);
     if (!found) continue;
@@ -217,27 +225,29 @@ const API_OF = /\b([A-Za-z]{3,20}(?: [A-Z][A-Za-z]{1,15})?) API\b(?!.(?:key|comp
 /** opencode's gateway and others name who refused in brackets: `Error from provider (Xiaomi): …`. */
 const BRACKETED = /\bprovider ?\(([A-Z][A-Za-z .]{1,30})[),]/g;
 
-/** What stands in the text in lower case where the pattern can. */
-const NAMES: readonly (readonly [RegExp, RegExp])[] = [
-  [/provider ?\(/, BRACKETED],
-  [/provider|from|calling|connect|request to|contact|调用/, NAMED],
-  [/error|错误/, ERROR_OF],
-  [/ api/, API_OF],
+const NAMES: readonly CuedPattern[] = [
+  cued(BRACKETED, 'provider(', 'provider ('),
+  cued(NAMED, 'provider', 'from', 'calling', 'connect', 'request to', 'contact', '调用'),
+  cued(ERROR_OF, ' error', '错误'),
+  cued(API_OF, ' api'),
 ];
 
 /** The service's name before each line of `docker compose logs`: `bifrost-1 | …`. */
 const COMPOSED = /^([a-z]{3,30})-\d{1,2} \| /;
 
+const COLUMN = cueOf([' | ']);
+
 /** `Upstream provider NIM returned …`, `Cursor Error: …`, `调用Ollama模型失败`: names that the plain mention of would not prove. */
-function readNames({ text, low }: Piece, finder: Finder): void {
-  const service = COMPOSED.exec(text)?.[1];
+function readNames({ text, cues }: Piece, finder: Finder): void {
+  const service = has(cues, COLUMN) ? COMPOSED.exec(text)?.[1] : undefined;
   if (service !== undefined) {
     const found = findProvider(service);
     if (found) finder.take(found);
   }
-  for (const [cue, pattern] of NAMES) {
-    if (!cue.test(low)) continue;
-    for (const match of text.matchAll(pattern)) {
+  for (const { cue: needed, pattern } of NAMES) {
+    if (!has(cues, needed)) continue;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const words = (match[1] ?? '').split(' ');
       const found = findProvider(words.join(' ')) ?? findProvider(words[0] ?? '') ?? findProvider(words.at(-1) ?? '');
       if (found) finder.take(found);

@@ -1,6 +1,6 @@
 /** Headers in which a gateway hands on the error of the provider behind it (TokenMix: `X-Provider-Error-Code`, `-Message`). */
 import { flatten } from './flatten.js';
-import type { Node, Peeled, Piece } from './peel.js';
+import { toPiece, type Node, type Peeled, type Piece } from './peel.js';
 import { providers } from './providers/list.js';
 
 /** Deeper than what the body says: it comes from the provider itself. */
@@ -16,7 +16,7 @@ export function addCauseHeaders(peeled: Peeled, headers: ReadonlyMap<string, str
     const message = names.cause && headers.get(names.cause.message);
     if (code !== undefined) nodes.push({ fields: new Map([['code', code]]), depth: DEPTH, key: 'error', structured: true });
     const text = flatten([code, message].filter((part) => part !== undefined).join(': '));
-    if (text !== '') pieces.push({ text, low: text.toLowerCase(), depth: DEPTH, key: 'message' });
+    if (text !== '') pieces.push(toPiece(text, DEPTH, 'message'));
   }
   return pieces.length === 0 ? peeled : { pieces: [...peeled.pieces, ...pieces], nodes: [...peeled.nodes, ...nodes] };
 }

@@ -1,5 +1,5 @@
 /** Layers → diagnosis, each with the evidence that decided it. */
-import { advise } from './advise.js';
+import { adviseKinds } from './advise.js';
 import { attribute } from './attribution.js';
 import { bound } from './bound.js';
 import { addCauseHeaders } from './causeHeaders.js';
@@ -10,7 +10,7 @@ import { readLayers } from './layers.js';
 import type { Category, Diagnosis, Evidence, Layer, Observation } from './model.js';
 import { readModel } from './modelId.js';
 import { readOrigin, readRetryable } from './origin.js';
-import { peel, type Peeled } from './peel.js';
+import { peel, type Piece } from './peel.js';
 import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
@@ -25,46 +25,29 @@ export function diagnose(observation: Observation): Diagnosis {
   const head = bound(observation.raw);
   const headers = foldHeaders(observation.headers);
   const peeled = addCauseHeaders(peel(head), headers);
-  const wrapped = peeled.pieces.map((piece) => readWrappers(piece.text));
+  const { pieces, nodes } = peeled;
+  const wrapped = pieces.map(readWrappers);
   const readings = wrapped.flat();
-  const marks = peeled.pieces.map((piece) => findMarks(piece.low));
-  const statuses = peeled.pieces.map((piece) => statusInText(piece.text));
+  const marks = pieces.map((piece) => findMarks(piece.low));
+  const statuses = pieces.map((piece) => statusInText(piece.text));
   const model =
-    readModel(peeled.pieces, peeled.nodes) ??
-    readings.find((reading) => reading.model !== undefined)?.model ??
-    observation.model ??
-    null;
-  const attribution = attribute(
-    peeled.pieces,
-    marks,
-    peeled.nodes,
-    readings,
-    headers,
-    model,
-    observation.provider ?? null,
-    observation.tool ?? null,
-  );
-  const status = readStatus(peeled.pieces, statuses, peeled.nodes, readings, observation.status ?? null);
-  const codes = readCodes(peeled.nodes, readings, attribution.known);
-  const clues = [...wordingClues(peeled, marks), ...codeClues(codes)].sort((a, b) => b.strength - a.strength);
-  if ((clues[0]?.strength ?? 0) < PAIRED) clues.unshift(...pairClues(peeled));
-  clues.sort((a, b) => b.strength - a.strength);
-  const causeless = clues[0]?.category === 'unknown';
-  const byStatus = status === null ? null : categoryOfStatus(status, causeless);
-  if (byStatus && status !== null) {
-    // Words that give no cause leave a server's failure to its status.
-    const strength = causeless && status >= 500 ? Math.max(byStatus.strength, (clues[0]?.strength ?? 0) + 1) : byStatus.strength;
-    clues.push({ category: byStatus.category, strength, rule: `status/${status}`, text: String(status) });
-    clues.sort((a, b) => b.strength - a.strength);
-  }
-  const best = clues[0] ?? null;
-  const coded = codes.some(({ meaning, strength }) => meaning !== null && strength >= Strength.clear);
-  const causes = new Set(clues.filter((clue) => clue.strength >= Strength.general).map((clue) => clue.category)).size;
-  const quiet = readQuiet(head, peeled, statuses, best, coded, causes);
-  const retryAfterSeconds = readRetryAfter(peeled.pieces, peeled.nodes, headers, attribution.known, observation.at ?? null);
+    readModel(pieces, nodes) ?? readings.find((reading) => reading.model !== undefined)?.model ?? observation.model ?? null;
+  const { provider: said = null, tool = null } = observation;
+  const attribution = attribute(pieces, marks, nodes, readings, headers, model, said, tool);
+  const status = readStatus(pieces, statuses, nodes, readings, observation.status ?? null);
+  const codes = readCodes(nodes, readings, attribution.known);
+  let clues: Clue[] = [];
+  addWordingClues(clues, pieces, marks);
+  addCodeClues(clues, codes);
+  const plain = strongest(clues);
+  if (plain === null || plain.strength < PAIRED) clues = [...pairClues(pieces), ...clues];
+  if (status !== null) clues.push(clueOfStatus(status, strongest(clues)));
+  const best = strongest(clues);
+  const quiet = readQuiet(head, peeled, statuses, best, isCoded(codes), countCauses(clues));
+  const retryAfterSeconds = readRetryAfter(pieces, nodes, headers, attribution.known, observation.at ?? null);
   const category = quiet ? 'not_an_error' : settle(best?.category ?? 'unknown', retryAfterSeconds);
   const layers = readLayers(peeled, wrapped, statuses, attribution);
-  const partial: Omit<Diagnosis, 'fixes'> = {
+  const diagnosis: Diagnosis = {
     category,
     origin: quiet ? null : readOrigin(category, best, peeled, attribution, status),
     retryable: quiet ? null : readRetryable(category, best, retryAfterSeconds),
@@ -74,13 +57,15 @@ export function diagnose(observation: Observation): Diagnosis {
     gateway: attribution.gateway,
     model,
     retryAfterSeconds,
-    requestId: readRequestId(peeled.pieces, peeled.nodes, headers, attribution.known),
+    requestId: readRequestId(pieces, nodes, headers, attribution.known),
     code: codes.at(-1)?.code ?? null,
     message: layers.at(-1)?.message ?? '',
     layers,
     evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category, layers),
+    fixes: [],
   };
-  return { ...partial, fixes: [...new Set(advise(partial).map((advice) => advice.kind))] };
+  diagnosis.fixes = adviseKinds(diagnosis);
+  return diagnosis;
 }
 
 /** In seconds: who must wait longer has used up an allowance, whatever it is called. */
@@ -92,13 +77,24 @@ function settle(category: Category, retryAfterSeconds: number | null): Category 
     : category;
 }
 
-function wordingClues(peeled: Peeled, marks: readonly Marks[]): Clue[] {
-  const clues: Clue[] = [];
-  for (const [index, piece] of peeled.pieces.entries()) {
+/** Of several that are as strong the first. */
+function strongest(clues: readonly Clue[]): Clue | null {
+  let best: Clue | null = null;
+  for (const clue of clues) if (best === null || clue.strength > best.strength) best = clue;
+  return best;
+}
+
+/** What stands deeper is nearer to the cause. */
+function deepened(strength: number, { depth }: Piece): number {
+  return strength + Math.min(depth, 6) * 0.6;
+}
+
+function addWordingClues(clues: Clue[], pieces: readonly Piece[], marks: readonly Marks[]): void {
+  for (const [index, piece] of pieces.entries()) {
     for (const { of, start, end, open } of marks[index]?.wordings ?? []) {
       clues.push({
         category: of.category,
-        strength: of.strength + Math.min(piece.depth, 6) * 0.6,
+        strength: deepened(of.strength, piece),
         rule: of.rule,
         text: piece.text.slice(start, end),
         open,
@@ -107,7 +103,6 @@ function wordingClues(peeled: Peeled, marks: readonly Marks[]): Clue[] {
       });
     }
   }
-  return clues;
 }
 
 /** What a subject and its predicate prove: more than a type's name, less than a status that has one meaning. */
@@ -115,13 +110,13 @@ const PAIRED = Strength.type + 5;
 /** Longer texts hold words of every kind. */
 const LONGEST_SENTENCE = 600;
 
-function pairClues(peeled: Peeled): Clue[] {
-  return peeled.pieces
+function pairClues(pieces: readonly Piece[]): Clue[] {
+  return pieces
     .filter((piece) => piece.low.length <= LONGEST_SENTENCE)
     .flatMap((piece) =>
       findPairs(piece.low).map(({ category, start, end }, rank) => ({
         category,
-        strength: PAIRED + Math.min(piece.depth, 6) * 0.6 - Math.min(rank, 20) * 0.1,
+        strength: deepened(PAIRED, piece) - Math.min(rank, 20) * 0.1,
         rule: 'wording/pair',
         text: piece.text.slice(start, end),
         open: true,
@@ -129,31 +124,55 @@ function pairClues(peeled: Peeled): Clue[] {
     );
 }
 
-function codeClues(codes: readonly CodeFound[]): Clue[] {
-  return codes.flatMap(({ code, meaning, strength, by }) =>
-    meaning
-      ? [
-          {
-            category: meaning.category,
-            strength,
-            rule: `code/${by}/${code}`,
-            text: code,
-            origin: meaning.origin,
-            retryable: meaning.retryable,
-          },
-        ]
-      : [],
-  );
+function addCodeClues(clues: Clue[], codes: readonly CodeFound[]): void {
+  for (const { code, meaning, strength, by } of codes) {
+    if (!meaning) continue;
+    const { category, origin, retryable } = meaning;
+    clues.push({ category, strength, rule: `code/${by}/${code}`, text: code, origin, retryable });
+  }
 }
 
+function clueOfStatus(status: number, best: Clue | null): Clue {
+  const causeless = best?.category === 'unknown';
+  const { category, strength } = categoryOfStatus(status, causeless);
+  return {
+    category,
+    // Words that give no cause leave a server's failure to its status.
+    strength: causeless && status >= 500 ? Math.max(strength, best.strength + 1) : strength,
+    rule: `status/${status}`,
+    text: String(status),
+  };
+}
+
+/** Whether a code is documented that means one thing. */
+function isCoded(codes: readonly CodeFound[]): boolean {
+  return codes.some(({ meaning, strength }) => meaning !== null && strength >= Strength.clear);
+}
+
+/** How many different causes the clues tell of plainly. */
+function countCauses(clues: readonly Clue[]): number {
+  const causes: Category[] = [];
+  for (const { category, strength } of clues)
+    if (strength >= Strength.general && !causes.includes(category)) causes.push(category);
+  return causes.length;
+}
+
+const MOST_EVIDENCE = 4;
+
+/** The strongest clues to the category, one of each rule. */
 function evidenceOf(clues: readonly Clue[], category: Category, layers: readonly Layer[]): Evidence[] {
   const evidence: Evidence[] = [];
-  for (const clue of clues) {
-    if (clue.category !== category || evidence.some((other) => other.rule === clue.rule)) continue;
+  while (evidence.length < MOST_EVIDENCE) {
+    let clue: Clue | null = null;
+    for (const each of clues) {
+      if (each.category !== category || (clue !== null && each.strength <= clue.strength)) continue;
+      if (evidence.every(({ rule }) => rule !== each.rule)) clue = each;
+    }
+    if (clue === null) break;
+    const { rule, text, open } = clue;
     // What a layer shows was redacted there.
-    const safe = clue.open !== true || layers.some((layer) => layer.message.includes(clue.text));
-    evidence.push({ rule: clue.rule, text: safe ? clue.text : redact(clue.text) });
-    if (evidence.length === 4) break;
+    const safe = open !== true || layers.some((layer) => layer.message.includes(text));
+    evidence.push({ rule, text: safe ? text : redact(text) });
   }
   return evidence;
 }

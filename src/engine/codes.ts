@@ -33,6 +33,10 @@ const FIELDS = [
   'limitsource',
 ];
 
+/** The last is the most telling. */
+const INWARDS = FIELDS.toReversed();
+const IN_TEXT = ['errorcode', 'code'];
+
 function asCode(value: Loose | undefined): string | null {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : null;
   if (typeof value !== 'string') return null;
@@ -45,7 +49,7 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
   const found: CodeFound[] = [];
   for (const reading of readings) if (reading.code !== undefined) found.push(judge(reading.code, 0, known));
   for (const node of nodes) {
-    for (const field of node.structured ? FIELDS.toReversed() : ['errorcode', 'code']) {
+    for (const field of node.structured ? INWARDS : IN_TEXT) {
       const code = asCode(node.fields.get(field));
       if (code !== null && code.toLowerCase() !== 'error' && !(isStatus(Number(code)) && field === 'status'))
         found.push(judge(code, node.depth, known));
@@ -56,8 +60,7 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
 
 function judge(code: string, depth: number, known: readonly Provider[]): CodeFound {
   for (const provider of known) {
-    // GitHub Copilot appends the plan: `user_global_rate_limited:pro_plus`.
-    const meaning = meaningOfCode(provider, code) ?? meaningOfCode(provider, code.split(':', 1)[0] ?? code);
+    const meaning = meaningOfCode(provider, code);
     // A gateway's own code means the gateway, unless it says otherwise.
     const own = meaning && provider.kind === 'gateway' && meaning.broad !== true && meaning.origin === undefined;
     if (own)

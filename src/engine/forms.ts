@@ -19,6 +19,8 @@ export interface FormMatch<T> {
   readonly end: number;
   /** Whether it holds words that are not the form's own. */
   readonly open: boolean;
+  /** Where its form was declared among all. */
+  readonly rank: number;
 }
 
 type Part =
@@ -40,6 +42,7 @@ interface Form<T> {
   readonly of: T | null;
   /** The number of the half before the gap that this is or follows; -1 for a form without a gap. */
   readonly half: number;
+  readonly rank: number;
 }
 
 /** Finds every form of every entry. The text is flat and in lower case. */
@@ -60,6 +63,7 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
       const word = isWord(first);
       if (word && inWord) continue;
       inWord = word;
+      const foundBefore = found.length;
       let at = start;
       let branch = 0;
       const second = start + 1 < length ? text.charCodeAt(start + 1) : 0;
@@ -75,18 +79,18 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
           for (let index = 0; index < ending.length; index += 1) {
             const form = ending[index];
             if (form === undefined || !text.startsWith(form.tail, at + 1)) continue;
-            const { of, tail, rest, half } = form;
+            const { of, tail, rest, half, rank } = form;
             const end = rest.length === 0 ? at + 1 + tail.length : matchRest(text, at + 1 + tail.length, rest);
             if (end === -1) continue;
             if (of === null) {
               halfStarts[half] = start;
               halfEnds[half] = end;
             } else if (half === -1) {
-              found.push({ of, start, end, open: false });
+              found.push({ of, start, end, open: false, rank });
             } else {
               const before = halfEnds[half] ?? 0;
               if (before > 0 && start >= before && start - before <= GAP)
-                found.push({ of, start: halfStarts[half] ?? 0, end, open: true });
+                found.push({ of, start: halfStarts[half] ?? 0, end, open: true, rank });
             }
           }
         }
@@ -99,52 +103,83 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
         if (child === last) break;
         branch = child;
       }
+      if (found.length > foundBefore + 1) sortFrom(found, foundBefore);
     }
     return found;
   };
 }
 
+/** Puts those found at one start, which are few, in the order in which they were declared. */
+function sortFrom<T>(found: FormMatch<T>[], from: number): void {
+  for (let index = from + 1; index < found.length; index += 1) {
+    for (let at = index; at > from; at -= 1) {
+      const [before, match] = [found[at - 1], found[at]];
+      if (!before || !match || before.rank <= match.rank) break;
+      found[at - 1] = match;
+      found[at] = before;
+    }
+  }
+}
+
 const ASCII = 128;
-/** How many letters the tree tells apart; the rest is compared. */
-const DEEPEST = 7;
 
 interface Branch<T> {
   readonly next: Map<number, Branch<T>>;
-  readonly forms: Form<T>[];
+  readonly forms: readonly Form<T>[];
+}
+
+/** A form before it has its place in the tree: its first text, and what follows that. */
+interface Seed<T> {
+  readonly text: string;
+  readonly rest: readonly Part[];
+  readonly of: T | null;
+  readonly half: number;
+  readonly rank: number;
 }
 
 function grow<T>(entries: Iterable<readonly [T, readonly string[]]>): { readonly root: Branch<T>; readonly halves: number } {
-  const root: Branch<T> = { next: new Map(), forms: [] };
+  const seeds: Seed<T>[] = [];
   const halves = new Map<string, number>();
   for (const [of, forms] of entries) {
     for (const form of forms) {
       const gap = form.indexOf(GAP_SIGN);
       if (gap === -1) {
-        plant(root, form, of, -1);
+        seeds.push(readForm(form, of, -1, seeds.length));
         continue;
       }
       const before = form.slice(0, gap);
       const half = halves.get(before) ?? halves.size;
-      if (half === halves.size) plant(root, before, null, half);
+      if (half === halves.size) seeds.push(readForm<T>(before, null, half, seeds.length));
       halves.set(before, half);
-      plant(root, form.slice(gap + GAP_SIGN.length), of, half);
+      seeds.push(readForm(form.slice(gap + GAP_SIGN.length), of, half, seeds.length));
     }
   }
-  return { root, halves: halves.size };
+  return { root: branchOff(seeds, 0), halves: halves.size };
 }
 
-function plant<T>(root: Branch<T>, form: string, of: T | null, half: number): void {
+function readForm<T>(form: string, of: T | null, half: number, rank: number): Seed<T> {
   const [first, ...rest] = parts(form);
   if (first?.kind !== 'text') throw new Error(`A form begins with text: ${form}`);
   if (first.text.length < 2 && first.text.charCodeAt(0) < ASCII) throw new Error(`A form of one letter: ${form}`);
-  let branch = root;
-  for (let at = 0; at < Math.min(first.text.length, DEEPEST); at += 1) {
-    const code = first.text.charCodeAt(at);
-    const next: Branch<T> = branch.next.get(code) ?? { next: new Map(), forms: [] };
-    branch.next.set(code, next);
-    branch = next;
+  return { text: first.text, rest, of, half, rank };
+}
+
+/** The tree tells letters apart as long as several forms share them; what is left of the last one is compared at once. */
+function branchOff<T>(seeds: readonly Seed<T>[], depth: number): Branch<T> {
+  const alone = seeds.length === 1 && depth >= 6;
+  const ending = alone ? seeds : seeds.filter(({ text }) => text.length === depth);
+  const next = new Map<number, Seed<T>[]>();
+  for (const seed of alone ? [] : seeds) {
+    if (seed.text.length === depth) continue;
+    const code = seed.text.charCodeAt(depth);
+    const others = next.get(code);
+    if (others) others.push(seed);
+    else next.set(code, [seed]);
   }
-  branch.forms.push({ of, tail: first.text.slice(DEEPEST), rest, half });
+  return {
+    next: new Map([...next].map(([code, some]) => [code, branchOff(some, depth + 1)])),
+    forms: ending.map(({ text, rest, of, half, rank }) => ({ tail: text.slice(depth), rest, of, half, rank })),
+  };
 }
 
 /** The tree breadth first in flat arrays, the children of a branch side by side: a walk stays within a processor's cache. */

@@ -1,4 +1,5 @@
 /** When the server itself says that a retry can help, in seconds. A client's own "Retrying in 2 s" is not the server's word. */
+import { cue, has } from './cues.js';
 import type { Loose } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 import type { Provider } from './providers/provider.js';
@@ -41,12 +42,17 @@ const BARE = /(\d{1,7}(?:\.\d{1,9})?)(?!\d|\.\d)/y;
 /** A client's own backoff is never longer; a longer wait was told to it. */
 const LONGEST_BACKOFF = 600;
 
-/** A hint has one of these. */
-const HINTS = /retry|again|wait|reset|available|cool|[请等]/i;
+/** What a hint begins with. */
+const HINTS = cue(
+  'try again in|try again after|retry in|retry after|retry again in|retry-after|retry_after|retryafter',
+  'retrying in|wait|available in|available again in|reset in|resets in|reset after',
+  'cool down|cools down|cooling down|请在|等待',
+);
 
-function hintInText(text: string): number | null {
-  if (!HINTS.test(text)) return null;
-  for (const match of text.matchAll(IN_TEXT)) {
+function hintInText({ text, cues }: Piece): number | null {
+  if (!has(cues, HINTS)) return null;
+  IN_TEXT.lastIndex = 0;
+  for (let match = IN_TEXT.exec(text); match; match = IN_TEXT.exec(text)) {
     const from = match.index + match[0].length;
     const seconds = readDuration(text, from);
     if (seconds !== null) return seconds;
@@ -131,7 +137,7 @@ export function readRetryAfter(
   const told = headers.size === 0 ? null : hintInHeaders(headers, at);
   if (told !== null) return told;
   for (const piece of pieces) {
-    const seconds = hintInText(piece.text);
+    const seconds = hintInText(piece);
     if (seconds !== null) return seconds;
   }
   for (const node of nodes) {

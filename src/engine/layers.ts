@@ -40,7 +40,7 @@ export function readLayers(
 ): Layer[] {
   const spoken = peeled.pieces.filter((piece) => SPEAKING.has(piece.key) && /[A-Za-z\u4E00-\u9FFF]{2}/.test(piece.text));
   const kept = spoken.length > 0 ? spoken : peeled.pieces;
-  const nested = kept.toSorted((a, b) => a.depth - b.depth);
+  const nested = kept.length > 1 ? kept.toSorted((a, b) => a.depth - b.depth) : kept;
   const chosen = nested.length > MAX_LAYERS ? [...nested.slice(0, MAX_LAYERS - 1), ...nested.slice(-1)] : nested;
   const deepest = Math.max(...chosen.map((piece) => piece.depth), 0);
   const messages = redact(chosen.map((piece) => shorten(piece.text)).join(SEPARATOR)).split(SEPARATOR);

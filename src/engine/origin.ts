@@ -1,6 +1,7 @@
 /** Who refused, and whether the same request can succeed within a minute. */
 import type { Attribution } from './attribution.js';
 import type { Clue } from './clue.js';
+import { cue, has } from './cues.js';
 import type { Category, Origin } from './model.js';
 import type { Peeled } from './peel.js';
 
@@ -31,8 +32,10 @@ export function readRetryable(category: Category, best: Clue | null, retryAfterS
 }
 
 /** Words by which a gateway says that another refused. */
-const PASSED_ON =
-  /provider returned|provider api|from provider|upstream|exception - |bad_response_status_code|mapped message|model provider|上游/i;
+const PASSED_ON = cue(
+  'provider returned|provider api|from provider|upstream|exception - |bad_response_status_code',
+  'mapped message|model provider|上游',
+);
 
 export function readOrigin(
   category: Category,
@@ -69,5 +72,5 @@ const OWN_ACCOUNT: ReadonlySet<Category> = new Set([
 ]);
 
 function passedOn(peeled: Peeled): boolean {
-  return peeled.pieces.some((piece) => PASSED_ON.test(piece.text));
+  return peeled.pieces.some((piece) => has(piece.cues, PASSED_ON));
 }

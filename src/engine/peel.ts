@@ -1,5 +1,6 @@
 /** Unwraps layer after layer: objects in text, text in objects, JSON in strings, however often it was quoted on its way. */
 import { bound } from './bound.js';
+import { findCues, type Cues } from './cues.js';
 import { flatten, undoEscapes } from './flatten.js';
 import { findObjects, isList, isObject, type Loose, type LooseObject } from './looseJson.js';
 import { readFields } from './textFields.js';
@@ -10,6 +11,8 @@ export interface Piece {
   readonly text: string;
   /** The same in lower case. */
   readonly low: string;
+  /** What of the words that rules look for stands in it. */
+  readonly cues: Cues;
   /** 0 for the text as it was seen; deeper is nearer to the cause. */
   readonly depth: number;
   /** The key under which it stood, lower case; null for text around objects. */
@@ -63,9 +66,21 @@ export function peel(raw: string): Peeled {
   return { pieces, nodes };
 }
 
-function foldKey(key: string): string {
-  return key.toLowerCase().replaceAll(/[_\s-]/g, '');
+/** Most objects have only keys that are folded as they stand. */
+function foldKeys(object: LooseObject): ReadonlyMap<string, Loose> {
+  for (const name of object.keys()) {
+    if (FOLDED.test(name)) continue;
+    const fields = new Map<string, Loose>();
+    for (const [key, value] of object) {
+      const folded = FOLDED.test(key) ? key : key.toLowerCase().replaceAll(/[_\s-]/g, '');
+      if (!fields.has(folded)) fields.set(folded, value);
+    }
+    return fields;
+  }
+  return object;
 }
+
+const FOLDED = /^[a-z]*$/;
 
 function peelText(text: string, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
   const spans = depth < MAX_DEPTH && (text.includes('{') || text.includes('[{')) ? findObjects(text) : [];
@@ -92,11 +107,7 @@ function peelValue(value: Loose, depth: number, key: string | null, pieces: Piec
 
 function peelObject(object: LooseObject, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
   if (nodes.length >= MAX_NODES || depth > MAX_DEPTH) return;
-  const fields = new Map<string, Loose>();
-  for (const [name, value] of object) {
-    const folded = foldKey(name);
-    if (!fields.has(folded)) fields.set(folded, value);
-  }
+  const fields = foldKeys(object);
   nodes.push({ fields, depth, key, structured: true });
   const answer = fields.has('role') && fields.get('model') !== '<synthetic>';
   for (const [name, value] of fields) {
@@ -109,8 +120,13 @@ function peelObject(object: LooseObject, depth: number, key: string | null, piec
 function addPiece(text: string, depth: number, key: string | null, pieces: Piece[]): void {
   if (pieces.length >= MAX_PIECES) return;
   const flat = flatten(text);
-  if (flat !== '' && flat !== '…' && !repeats(flat, depth, pieces))
-    pieces.push({ text: flat, low: flat.toLowerCase(), depth, key });
+  if (flat !== '' && flat !== '…' && !repeats(flat, depth, pieces)) pieces.push(toPiece(flat, depth, key));
+}
+
+/** The text is flat. */
+export function toPiece(text: string, depth: number, key: string | null): Piece {
+  const low = text.toLowerCase();
+  return { text, low, cues: findCues(low), depth, key };
 }
 
 /** The same words at no greater depth add nothing: gateways repeat a message under several keys. */

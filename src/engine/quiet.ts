@@ -4,6 +4,7 @@
  * What speaks for a report (an error object, an exception, a status, the server's voice) is weighed against what speaks for a
  * mention (a low log level, a narrator's voice, a document, counters). A false alarm costs more trust than a late one.
  */
+import { cue, cued, findCues, has, matches, type Cue, type CuedPattern, type Cues } from './cues.js';
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
 import { statusInText, toStatus } from './status.js';
@@ -19,6 +20,10 @@ export interface Finding {
 /** A client that will try again says so; "try again" is the server's advice, and "attempt 3/3 failed" may be the last one. */
 const NOTICE =
   /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|正在重试|秒后重试|准备重试|切换到/gi;
+const NOTICED = cue(
+  'retrying|retry attempt|retry |will retry|be retried|autoretry|auto-retry|trying|attempting|falling back',
+  'over to|switch|backing off|waiting|sleeping|cooldown|重试|切换到',
+);
 const GIVEN_UP =
   /\b(?:failed after|giving up|gave up|no more retries|last error|(?:max(?:imum)?|all) (?:retries|attempts|fallbacks)|retries exhausted|retry limit)\b|重试次数|多次/i;
 
@@ -27,24 +32,44 @@ const EXCEPTION =
   /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：]|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
 const STACK_LINE = /^[ \t]{0,40}(?:at\s|File "|Traceback)/m;
 const LEVEL_ERROR = /\b(?:ERROR|ERRO|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
-const LEVEL_LOW =
-  /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/;
-const LEVEL_WARN = /\[(?:warn|warning|W)\]|\bWARN(?:ING)?\b|\blevel=warn|"level": ?(?:"warn(?:ing)?"|40)\b/;
+const LEVEL_LOW = cued(
+  /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/,
+  'info',
+  'debug',
+  'trace',
+  'verbose',
+  '[i]',
+  '[d]',
+  '[log]',
+  'level',
+);
+const LEVEL_WARN = cued(
+  /\[(?:warn|warning|W)\]|\bWARN(?:ING)?\b|\blevel=warn|"level": ?(?:"warn(?:ing)?"|40)\b/,
+  'warn',
+  '[w]',
+  'level',
+);
 
 /** A server speaks to its caller. */
 const SPEAKS = /^\W{0,12}(?:[45]\d\d\b|(?:api )?error\b|your?\b|sorry\b)/i;
-const ADDRESSES = /\b(?:your|please|sorry)\b|请|您/i;
+const ADDRESSES = cued(/\b(?:your|please|sorry)\b|请|您/i, 'your', 'please', 'sorry', '请', '您');
 
 /** Log lines of a console or a test runner begin with a time. */
 const TIME = /^\s{0,20}\[?\d{4}-\d\d-\d\d[T ][\d:.,]{5,16}Z?\]?[ \t]/;
-const CODE_LINE =
-  /^\s*(?:[>E+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|if .{1,80}[:{]$|else\b|for \(|for .{1,80}:$|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\]|[A-Z]\w{2,40},$|[\w'"]{1,40}:\s*['"\w]{1,40},$|[a-z][\w.]{1,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
+const CODE_START =
+  /^\s*(?:[>E+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|else\b|for \(|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\])/;
+/** Code by how its lines end, which their last sign tells of. */
+const CODE_END =
+  /^\s*(?:if .{1,80}[:{]$|for .{1,80}:$|[A-Z]\w{2,40},$|[\w'"]{1,40}:\s*['"\w]{1,40},$|[a-z][\w.]{1,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
+const ENDS_CODE: ReadonlySet<string> = new Set([';', ')', ',', '|', ':', '{']);
 const TEST_LINE = /^\s*(?:✓|✔|√|PASS(?:ED)?\b|ok \d|\d+ passed|assert\b|expect\(|Test(?:s|ing)?\b)/;
 
 interface Sign {
   readonly rule: string;
   readonly points: number;
   readonly pattern: RegExp;
+  /** Absent where the pattern is anchored, and so costs nothing. */
+  readonly cue?: Cue;
 }
 
 /** Somebody tells of errors instead of reporting one. */
@@ -61,6 +86,11 @@ const NARRATIONS: readonly Sign[] = [
     points: 3,
     pattern:
       /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|(?:is|are) (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|(?:is|was|were) caused by|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|also known as|for example|how to (?:fix|handle|avoid|resolve)|in case of|(?:has|have) a limit of|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter)|(?:returns?|raises?|throws|responds? with|receives) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|when (?:rate limited|(?:the|any) (?:\w{1,12} )?(?:api|server|provider) (?:returns|receives)))/i,
+    cue: cue(
+      'occur|happen|thrown|raised|returned|triggered|shown|caused by|indicate|mean',
+      'this error|this status|this code|also known as|for example|how to|in case of|a limit of',
+      'if you|you may|you might|you will|return|raise|throws|respond|receives|when ',
+    ),
   },
   {
     // What a change does, what software is to do.
@@ -68,17 +98,23 @@ const NARRATIONS: readonly Sign[] = [
     points: 3,
     pattern:
       /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
+    cue: cue(
+      'avoids|ensures|prevents|adds |added|implement|refactor|changelog|handling|now',
+      'unchanged|mapped|should |will automatically',
+    ),
   },
   {
     // Errors as a kind: `429s`, `408/409/5xx`, `rate limits (429) get …`.
     rule: 'quiet/kinds',
     points: 4,
     pattern: /\b[45]\d\ds\b|\b[45]\d\d\/[45]\d\d\b|\b(?:errors|limits) (?:\(\d{3}\)\s)?(?:are|get|share|should|must)\b/i,
+    cue: cue('0s|1s|2s|3s|4s|5s|6s|7s|8s|9s|0/|1/|2/|3/|4/|5/|6/|7/|8/|9/', 'errors |limits '),
   },
   {
     rule: 'quiet/question',
     points: 4,
     pattern: /^\W{0,12}(?:what|why|how|when)\b[^\n]{0,200}\?\s*$/i,
+    cue: cue('?'),
   },
 ];
 
@@ -88,10 +124,35 @@ const TABLE_HEAD = /^[\w ]{2,40}(?:[,\t][\w ]{2,40}){2,}$/;
 const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
 /** What goes well or is counted, and what draws near. */
-const COUNTER =
-  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.)(?:completed|started)|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b/i;
-const NEARS =
-  /\b(?:approaching|nearing|left until|until auto-compact|close to (?:your|the) limit|will (?:soon )?(?:be reached|expire))\b/i;
+const COUNTER = cued(
+  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.)(?:completed|started)|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b/i,
+  '0 error',
+  '0 fail',
+  ':0',
+  ': 0',
+  '=0',
+  '= 0',
+  'success',
+  'succeeded',
+  'connected',
+  'completed',
+  'started',
+  'healthy',
+  '200 ok',
+  '"status":',
+  '%',
+  'remaining',
+);
+const NEARS = cued(
+  /\b(?:approaching|nearing|left until|until auto-compact|close to (?:your|the) limit|will (?:soon )?(?:be reached|expire))\b/i,
+  'approaching',
+  'nearing',
+  'left until',
+  'until auto-compact',
+  'close to',
+  'be reached',
+  'expire',
+);
 
 /** A plain statement that something went wrong, where no known words tell what. */
 const SAYS_FAILED =
@@ -144,31 +205,33 @@ export function readQuiet(
   coded: boolean,
   causes: number,
 ): Evidence | null {
-  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = linesOf(head);
+  const cues = cuesOf(head, peeled);
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
-  const notice = blocking ? null : readNotice(head, peeled);
+  const notice = blocking || !has(cues, NOTICED) ? null : readNotice(head, peeled);
   if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
   const code = structured && strength >= 60 ? null : codeLine(lines);
   if (code !== null) return { rule: 'quiet/code', text: code };
 
-  const exception = EXCEPTION.test(head);
   const status = peeled.pieces.some((piece, index) => piece.depth === 0 && (statuses[index] ?? null) !== null);
-  const errorLevel = LEVEL_ERROR.test(head);
   let report = 0;
   if (structured) report += 4;
   if (coded) report += 3;
-  if (exception) report += 2;
   if (status) report += 2;
+  if (report >= MOST_MENTION) return null;
+  const exception = EXCEPTION.test(head);
+  if (exception) report += 2;
+  // Words alone prove little: a document and a counter have them too.
+  if (strength >= 60) report += strength >= 80 && (structured || exception || status || coded) ? 2 : 1;
+  if (matches(ADDRESSES, head, cues)) report += 1;
+  if (report >= MOST_MENTION) return null;
+  const errorLevel = LEVEL_ERROR.test(head);
   if (errorLevel) report += 2;
   if (!HEADING.test(head) && SPEAKS.test(head)) report += 2;
   if (lines.length > 1 && STACK_LINE.test(head)) report += 2;
-  // Words alone prove little: a document and a counter have them too.
-  if (strength >= 60) report += strength >= 80 && (structured || exception || status || coded) ? 2 : 1;
-  if (ADDRESSES.test(head)) report += 1;
-  // No mention outweighs an error object with telling words.
   if (report >= MOST_MENTION) return null;
 
   let mention: Evidence | null = null;
@@ -179,17 +242,22 @@ export function readQuiet(
     weight += points;
     mention ??= { rule, text: found[0].trim() };
   };
-  const loud = errorLevel || lines.some((line) => !LEVEL_LOW.test(line) && holds(line, best));
-  if (!loud) weigh(LEVEL_LOW, blocking ? 2 : 3, 'quiet/log-level');
+  const weighCued = ({ pattern, cue: needed }: CuedPattern, points: number, rule: string): void => {
+    if (has(cues, needed)) weigh(pattern, points, rule);
+  };
+  const lowLevel = matches(LEVEL_LOW, head, cues);
+  const loud = errorLevel || (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && holds(line, best)));
+  if (lowLevel && !loud) weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
   if (!errorLevel && !blocking)
-    weigh(
+    weighCued(
       LEVEL_WARN,
       best === null || best.category === 'invalid_request' || best.category === 'cancelled' ? 4 : 2,
       'quiet/log-level',
     );
-  for (const { rule, points, pattern } of NARRATIONS) weigh(pattern, points, rule);
-  weigh(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
-  weigh(NEARS, 4, 'quiet/not-yet');
+  for (const { rule, points, pattern, cue: needed } of NARRATIONS)
+    if (needed === undefined || has(cues, needed)) weigh(pattern, points, rule);
+  weighCued(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
+  weighCued(NEARS, 4, 'quiet/not-yet');
   if (TABLE_HEAD.test(lines[0] ?? '')) weigh(/[,\t]/, 5, 'quiet/table');
   if (!structured) weigh(HEADING, 4, 'quiet/document');
   if (!structured && causes > 2) weigh(STATUSES, 5, 'quiet/document');
@@ -198,6 +266,17 @@ export function readQuiet(
   if (best === null && !structured && !exception && !status && !errorLevel && !(SAYS_FAILED.test(head) && OF_A_CALL.test(head)))
     return { rule: 'quiet/no-failure', text: '' };
   return null;
+}
+
+/** Those that hold more than white space. */
+function linesOf(head: string): string[] {
+  return (head.includes('\n') ? head.split(/\r?\n/) : [head]).filter((line) => line.trim() !== '');
+}
+
+/** Of the text as it was seen; mostly its one piece is the same. */
+function cuesOf(head: string, { pieces }: Peeled): Cues {
+  const whole = pieces[0];
+  return whole?.text === head ? whole.cues : findCues(head);
 }
 
 /** More than what speaks for a mention adds up to in practice. */
@@ -212,7 +291,8 @@ function holds(line: string, best: Finding | null): boolean {
 /** The last retry notice, where no failure follows it: neither given up nor a later line that reports. */
 function readNotice(head: string, peeled: Peeled): string | null {
   let last: RegExpExecArray | null = null;
-  for (const found of head.matchAll(NOTICE)) last = found;
+  NOTICE.lastIndex = 0;
+  for (let found = NOTICE.exec(head); found; found = NOTICE.exec(head)) last = found;
   if (last === null) return null;
   const after = head.slice(last.index + last[0].length);
   if (GIVEN_UP.test(after)) return null;
@@ -236,11 +316,11 @@ function reports(text: string): boolean {
 
 /** The first line of a text that is code, a diff, a table or a test report, or null. */
 function codeLine(all: readonly string[]): string | null {
-  const lines = all.map((line) => line.replace(TIME, ''));
+  const lines = all.map((line) => (TIME.test(line) ? line.replace(TIME, '') : line));
   const first = lines[0];
   if (first === undefined) return null;
   if (lines.every((line) => TEST_LINE.test(line))) return first.trim().slice(0, 120);
-  const code = lines.filter((line) => CODE_LINE.test(line)).length;
+  const code = lines.filter(looksLikeCode).length;
   if (lines.length === 1 ? code === 0 : code <= lines.length / 2) return null;
   const told = lines.some(
     (line) =>
@@ -250,4 +330,8 @@ function codeLine(all: readonly string[]): string | null {
       /^\s*["']?(?:error|message)["']?\s*:/.test(line),
   );
   return told ? null : first.trim().slice(0, 120);
+}
+
+function looksLikeCode(line: string): boolean {
+  return CODE_START.test(line) || (ENDS_CODE.has(line.trimEnd().slice(-1)) && CODE_END.test(line));
 }

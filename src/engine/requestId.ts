@@ -1,4 +1,5 @@
 /** The id under which the provider or gateway knows the failed request. */
+import { cue, cueOf, has } from './cues.js';
 import type { Node, Piece } from './peel.js';
 import type { Provider } from './providers/provider.js';
 
@@ -6,8 +7,10 @@ const FIELDS = ['requestid', 'xrequestid', 'reqid', 'generationid', 'errorid', '
 const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-ms-request-id', 'cf-ray'];
 const IN_TEXT =
   /\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|trace[ _-]?id)["'*`]{0,3}\s{0,3}(?:is |[:=] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
-/** Stands in every form of `IN_TEXT`. */
-const ID = /[_ -]id|requestid|traceid/i;
+/** What `IN_TEXT` begins with. */
+const ID = cue('request id|request_id|request-id|requestid|req_id|req-id|error id', 'trace id|trace_id|trace-id|traceid');
+const BEGINS_COLUMN = cueOf(['| ']);
+const BEGINS_ANTHROPIC = cue('req_');
 const ANTHROPIC = /\breq_[A-Za-z0-9_]{8,60}/;
 
 /** A column of the logs of One API and its descendants: `| 20250330032002025989500747632568 |`. */
@@ -39,17 +42,17 @@ export function readRequestId(
   }
   if (best) return best.id;
   for (const piece of pieces) {
-    if (!ID.test(piece.text)) continue;
+    if (!has(piece.cues, ID)) continue;
     const found = IN_TEXT.exec(piece.text)?.[1];
     const id = found === undefined ? null : clean(found);
     if (id !== null) return id;
   }
   for (const piece of pieces) {
-    const found = piece.text.includes('| ') ? COLUMN.exec(piece.text)?.[1] : undefined;
+    const found = has(piece.cues, BEGINS_COLUMN) ? COLUMN.exec(piece.text)?.[1] : undefined;
     if (found !== undefined) return found;
   }
   for (const piece of pieces) {
-    const found = piece.text.includes('req_') ? ANTHROPIC.exec(piece.text) : null;
+    const found = has(piece.cues, BEGINS_ANTHROPIC) ? ANTHROPIC.exec(piece.text) : null;
     if (found) return found[0];
   }
   for (const node of nodes) {

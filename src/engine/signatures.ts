@@ -108,8 +108,8 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
 const TRUST: readonly string[] = Object.keys(SIGNATURES);
 
 /** Ids known by their words, the most trusted first. */
-export function byTrust(ids: readonly string[]): string[] {
-  return ids.toSorted((a, b) => TRUST.indexOf(a) - TRUST.indexOf(b));
+export function byTrust(ids: readonly string[]): readonly string[] {
+  return ids.length < 2 ? ids : ids.toSorted((a, b) => TRUST.indexOf(a) - TRUST.indexOf(b));
 }
 
 /** Names that are also plain words, or that stand in texts of many others. */
@@ -154,15 +154,12 @@ export function signatures(): Signature[] {
   return [...own, ...named];
 }
 
-/** The ids known by their words, and those whose names stand in the text, each in the order of the text. */
-export function idsOf(
-  low: string,
-  matches: readonly FormMatch<Signature>[],
-): { readonly byWords: readonly string[]; readonly byName: readonly string[] } {
-  return {
-    byWords: matches.filter((match) => !match.of.byName).map((match) => match.of.id),
-    byName: matches.filter(({ of, start, end }) => of.byName && standsAlone(low, start, end)).map((match) => match.of.id),
-  };
+/** Adds the ids known by their words, and those whose names stand in the text, each in the order of the text. */
+export function readSignatures(low: string, matches: readonly FormMatch<Signature>[], byWords: string[], byName: string[]): void {
+  for (const { of, start, end } of matches) {
+    if (!of.byName) byWords.push(of.id);
+    else if (standsAlone(low, start, end)) byName.push(of.id);
+  }
 }
 
 /** Not `openrouter/auto`, `@mistral-ai`, `api.groq.com`, `groq_api_key`. */

@@ -88,7 +88,7 @@ export function readStatus(
 }
 
 /** What a status alone says, and how much that is worth; least where the words say that they know no cause. */
-export function categoryOfStatus(status: number, causeless: boolean): { category: Category; strength: number } | null {
+export function categoryOfStatus(status: number, causeless: boolean): { category: Category; strength: number } {
   const certain = Strength.type + 8;
   const likely = Strength.hint + 15;
   if (causeless && status >= 500 && status !== 503 && status !== 504 && status !== 529)

@@ -44,11 +44,14 @@ const ANY_NAME =
 export function readFields(text: string): Map<string, string | number> {
   const fields = new Map<string, string | number>();
   if ((!text.includes(':') && !text.includes('=')) || !ANY_NAME.test(text)) return fields;
-  for (const match of text.matchAll(FIELD)) {
-    const head = match[0].slice(0, match[0].length - (match[1]?.length ?? 0));
+  FIELD.lastIndex = 0;
+  for (let match = FIELD.exec(text); match; match = FIELD.exec(text)) {
+    const [whole, said = ''] = match;
+    const head = whole.slice(0, whole.length - said.length);
     const key = NAMES.get(head.toLowerCase().replaceAll(/[^a-z]/g, ''));
-    const value = match[1]?.split(/ {2}|\t| \w{1,20}[:=]| - /)[0]?.trim();
-    if (key === undefined || value === undefined || value === '' || fields.has(key)) continue;
+    if (key === undefined || fields.has(key)) continue;
+    const value = said.split(/ {2}|\t| \w{1,20}[:=]| - /, 1)[0]?.trim();
+    if (value === undefined || value === '') continue;
     fields.set(key, /^\d{1,12}$/.test(value) ? Number(value) : value);
   }
   return fields;

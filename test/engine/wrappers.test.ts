@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/engine/classify.js';
+import { toPiece } from '../../src/engine/peel.js';
 import { readWrappers } from '../../src/engine/wrappers/list.js';
 
 describe('wrappers', () => {
@@ -45,11 +46,11 @@ describe('wrappers', () => {
     ],
     ['continue', 'HTTP 404 Not Found from https://api.example.com/v1 {}', { status: 404 }],
   ] as const)('%s reads %s', (by, text, known) => {
-    expect(readWrappers(text).find((reading) => reading.by === by)).toMatchObject({ by, ...known });
+    expect(readWrappers(toPiece(text, 0, null)).find((reading) => reading.by === by)).toMatchObject({ by, ...known });
   });
 
   it.each(['All is well.', 'The error code is below.', 'Please try again later.'])('none of them claims %j', (text) => {
-    expect(readWrappers(text)).toEqual([]);
+    expect(readWrappers(toPiece(text, 0, null))).toEqual([]);
   });
 });
 

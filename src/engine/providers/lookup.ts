@@ -4,8 +4,10 @@ import { providers } from './list.js';
 
 /** Case, spaces, underscores and hyphens do not tell providers apart: `Amazon Bedrock`, `amazon-bedrock`, `AMAZON_BEDROCK`. */
 function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return FOLDED.test(name) ? name : name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
+
+const FOLDED = /^[a-z0-9]*$/;
 
 const byName = new Map<string, Provider>();
 const byHost = new Map<string, Provider>();

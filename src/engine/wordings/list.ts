@@ -59,9 +59,17 @@ export function findMarks(low: string): Marks {
     ...signatures().map((signature) => [signature, signature.forms] as const),
   ]);
   const marks: { wordings: FormMatch<Wording>[]; signatures: FormMatch<Signature>[] } = { wordings: [], signatures: [] };
-  for (const { of, start, end, open } of compiled(low)) {
-    if ('rule' in of) marks.wordings.push({ of, start, end, open });
-    else marks.signatures.push({ of, start, end, open });
+  for (const match of compiled(low)) {
+    if (isOfWording(match)) marks.wordings.push(match);
+    else if (isOfSignature(match)) marks.signatures.push(match);
   }
   return marks;
+}
+
+function isOfWording(match: FormMatch<Wording | Signature>): match is FormMatch<Wording> {
+  return 'rule' in match.of;
+}
+
+function isOfSignature(match: FormMatch<Wording | Signature>): match is FormMatch<Signature> {
+  return 'byName' in match.of;
 }

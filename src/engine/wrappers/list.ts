@@ -1,4 +1,6 @@
 /** Every client-side wrapper known. The order is that of nesting seen in practice: a tool's words around an SDK's. */
+import { cueOf, has } from '../cues.js';
+import type { Piece } from '../peel.js';
 import { aiSdk } from './aiSdk.js';
 import { anthropicSdk } from './anthropicSdk.js';
 import { awsSdk } from './awsSdk.js';
@@ -32,25 +34,23 @@ const wrappers: readonly Wrapper[] = [
   openaiSdk,
 ];
 
-/** Any signal of any wrapper: most texts have none, and one look tells so. */
-const SIGNED = new RegExp(
-  wrappers
-    .flatMap((wrapper) => wrapper.signals)
-    .map((signal) => signal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('|'),
-);
+const cued = wrappers.map((wrapper) => ({ wrapper, signed: cueOf(wrapper.signals.map((signal) => signal.toLowerCase())) }));
+/** Any signal of any wrapper. */
+const SIGNED = cueOf(wrappers.flatMap((wrapper) => wrapper.signals).map((signal) => signal.toLowerCase()));
 
-/** What the wrappers whose own words are in a flat text read there, the outermost first. */
-export function readWrappers(text: string): Reading[] {
-  if (!SIGNED.test(text)) return [];
+/** What the wrappers whose own words are in a piece read there, the outermost first. */
+export function readWrappers({ text, cues }: Pick<Piece, 'text' | 'cues'>): readonly Reading[] {
+  if (!has(cues, SIGNED)) return NONE;
   const readings: Reading[] = [];
-  for (const wrapper of wrappers) {
-    if (!wrapper.signals.some((signal) => text.includes(signal))) continue;
+  for (const { wrapper, signed } of cued) {
+    if (!has(cues, signed) || !wrapper.signals.some((signal) => text.includes(signal))) continue;
     const reading = wrapper.read(text);
     if (reading) readings.push({ ...reading, by: wrapper.id });
   }
   return readings;
 }
+
+const NONE: readonly Reading[] = [];
 
 /** A wrapper's name as its maker writes it, by its id; null where none has it. */
 export function nameOfWrapper(id: string): string | null {
