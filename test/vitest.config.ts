@@ -11,8 +11,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/workbench/**', 'test/editor/**'],
-          // For the built extension's modules, with another `vscode` in their midst.
-          execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
         },
       },
       {

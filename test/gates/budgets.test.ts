@@ -26,12 +26,12 @@ afterAll(() => {
   rmSync(house, { recursive: true, force: true });
 });
 
-/** Builds tiny bundles, one of them swollen to half a megabyte. */
+/** Builds tiny bundles, one of them swollen to two megabytes. */
 function buildWithSwollen(name: string | null) {
   for (const [bundle, file] of Object.entries(entries)) {
     writeFileSync(
       path.join(house, file),
-      bundle === name ? `console.log(${JSON.stringify('x'.repeat(500_000))});` : 'export {};',
+      bundle === name ? `console.log(${JSON.stringify('x'.repeat(2_000_000))});` : 'export {};',
     );
   }
   return spawnSync(process.execPath, ['esbuild.mjs'], { cwd: house, encoding: 'utf8' });

@@ -12,9 +12,9 @@ const declaredCommands = contributes.commands.map(({ command }) => command).toSo
 const declaredSettings = Object.keys(contributes.configuration.properties).toSorted();
 
 describe('commands', () => {
-  it('declared are those that the extension registers', async () => {
+  it('declared are those that the extension registers', () => {
     const { vscode, world } = createFakeVscode();
-    (await loadExtension(vscode)).activate({ subscriptions: [] });
+    loadExtension(vscode).activate({ subscriptions: [] });
     expect([...world.commands.keys()].toSorted()).toEqual(declaredCommands);
     expect([...world.serializers.keys()]).toEqual([PANEL_VIEW]);
   });

@@ -14,7 +14,7 @@ export type Profile = ReturnType<typeof createProfile>;
 
 let sessions = 0;
 
-export async function openWindow(profile: Profile, workspaceState = profile.workspaceState) {
+export function openWindow(profile: Profile, workspaceState = profile.workspaceState) {
   const { vscode, world } = createFakeVscode();
   const exthost = path.join(profile.root, 'logs', `session-${(sessions += 1)}`, 'window1', 'exthost');
   const channel = path.join(exthost, 'output_logging_20261120T140000', '1-Cline.log');
@@ -30,7 +30,7 @@ export async function openWindow(profile: Profile, workspaceState = profile.work
       update: async (key: string, value: unknown) => void workspaceState.set(key, value),
     },
   };
-  const extension = await loadExtension(vscode);
+  const extension = loadExtension(vscode);
   const run = async (command: string): Promise<void> => world.commands.get(command)?.();
   return {
     vscode,
@@ -51,4 +51,4 @@ export async function openWindow(profile: Profile, workspaceState = profile.work
     },
   };
 }
-export type FakeWindow = Awaited<ReturnType<typeof openWindow>>;
+export type FakeWindow = ReturnType<typeof openWindow>;

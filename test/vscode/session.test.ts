@@ -26,7 +26,7 @@ async function start(
   workspaceState?: Map<string, unknown>,
   before: (window: FakeWindow) => void = () => {},
 ): Promise<FakeWindow> {
-  const window = await openWindow(profile, workspaceState);
+  const window = openWindow(profile, workspaceState);
   open.push(window);
   before(window);
   window.logFailure('2026-11-20 activity before the start');
@@ -58,10 +58,10 @@ async function shown(window: FakeWindow): Promise<PanelState> {
 
 describe('activation', () => {
   it('reads nothing but what registers before it returns', async () => {
-    const window = await openWindow(profile);
+    const window = openWindow(profile);
     open.push(window);
     window.activate();
-    expect(window.extension.read.has('activation.js')).toBe(true);
+    expect(window.extension.read.has('activation.cjs')).toBe(true);
     expect(bytesRead(window)).toBeLessThan(10_000);
     expect([...window.world.commands.keys()].toSorted()).toEqual([
       'unwrap.diagnoseLast',
@@ -75,12 +75,12 @@ describe('activation', () => {
     const window = await start();
     window.logFailure('LOG [TaskController] an ordinary line');
     window.world.changeSetting('statusBar.visible', false);
-    expect(window.extension.read.has('session.js')).toBe(true);
-    expect(window.extension.read.has('desk.js')).toBe(false);
+    expect(window.extension.read.has('session.cjs')).toBe(true);
+    expect(window.extension.read.has('desk.cjs')).toBe(false);
     expect(bytesRead(window)).toBeLessThan(200_000);
     window.logFailure(RATE_LIMIT);
     await alerted(window);
-    expect(window.extension.read.has('desk.js')).toBe(true);
+    expect(window.extension.read.has('desk.cjs')).toBe(true);
   });
 
   it('reads no engine for the history of a window in which nothing fails anew', async () => {
@@ -90,7 +90,7 @@ describe('activation', () => {
     await first.close();
     open.pop();
     const second = await start();
-    expect(second.extension.read.has('desk.js')).toBe(false);
+    expect(second.extension.read.has('desk.cjs')).toBe(false);
     await second.run('unwrap.diagnoseLast');
     expect(await shown(second)).toMatchObject({ page: 'incident' });
   });
@@ -107,7 +107,7 @@ describe('activation', () => {
 });
 
 it('starts anew where the first start failed, and keeps nothing of that', async () => {
-  const window = await openWindow(profile);
+  const window = openWindow(profile);
   open.push(window);
   vi.spyOn(window.vscode.workspace, 'onDidChangeConfiguration').mockImplementationOnce(() => {
     throw new Error('the settings are not there yet');
