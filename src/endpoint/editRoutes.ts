@@ -1,5 +1,15 @@
 /** Sets and removes routes in the configuration's text: comments and the rest stay as they are. */
-import { applyEdits, modify, parse, type JSONPath, type ModificationOptions } from 'jsonc-parser';
+import {
+  applyEdits,
+  createScanner,
+  findNodeAtLocation,
+  modify,
+  parse,
+  parseTree,
+  type JSONPath,
+  type ModificationOptions,
+  type Node,
+} from 'jsonc-parser';
 import * as z from 'zod/mini';
 import { coversGlob } from './glob.js';
 import type { Route } from './upstream.js';
@@ -20,7 +30,35 @@ export function setRouteIn(text: string, route: Route): string {
 /** Null where there is none. */
 export function removeRouteFrom(text: string, match: string): string | null {
   const index = readPatterns(text).indexOf(match);
-  return index === -1 ? null : change(text, ['routes', index], undefined);
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const routes = root && findNodeAtLocation(root, ['routes']);
+  return routes?.children?.[index] === undefined ? null : removeElement(text, routes.children, index);
+}
+
+/** The library's own removal takes the comments before the next element along. */
+function removeElement(text: string, elements: readonly Node[], index: number): string {
+  const [before, element] = [elements[index - 1], elements[index]];
+  if (element === undefined) return text;
+  let start = element.offset;
+  let end = start + element.length;
+  const comma = findComma(text, end) ?? (before === undefined ? null : findComma(text, before.offset + before.length));
+  // What is left of its lines is blank: they go too.
+  const rest = comma === end ? comma + 1 : end;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  if (text[start - 1] === '\n' && /^\r?\n/.test(text.slice(rest, rest + 2))) end = text.indexOf('\n', rest) + 1;
+  else start = element.offset;
+  const cuts = [{ start, end }];
+  if (comma !== null && (comma < start || comma >= end)) cuts.push({ start: comma, end: comma + 1 });
+  cuts.sort((one, other) => other.start - one.start);
+  return cuts.reduce((kept, cut) => kept.slice(0, cut.start) + kept.slice(cut.end), text);
+}
+
+/** The comma behind a place, with nothing but comments between; null where there is none. */
+function findComma(text: string, offset: number): number | null {
+  const scanner = createScanner(text, true);
+  scanner.setPosition(offset);
+  scanner.scan();
+  return text[scanner.getTokenOffset()] === ',' ? scanner.getTokenOffset() : null;
 }
 
 function readPatterns(text: string): readonly string[] {
