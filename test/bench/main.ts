@@ -3,8 +3,9 @@ import { benchClassify } from './classify.js';
 import { benchEndpoint } from './endpoint.js';
 import { benchLatency } from './latency.js';
 import { benchScan } from './scan.js';
+import { benchWire } from './wire.js';
 
-const parts = { scan: benchScan, classify: benchClassify, latency: benchLatency, endpoint: benchEndpoint };
+const parts = { scan: benchScan, classify: benchClassify, latency: benchLatency, endpoint: benchEndpoint, wire: benchWire };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {

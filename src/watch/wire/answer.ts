@@ -1,5 +1,5 @@
 import type { Observation } from '../../engine/model.js';
-import type { AnswerHead } from './answerHead.js';
+import { isEventStream, type AnswerHead } from './answerHead.js';
 import { readFirstEvent } from './firstEvent.js';
 import { inflate } from './inflate.js';
 import { isOwnEnd, observeAnswer, observeBreak, observeEmptyStream, observeEvent, type Asked } from './observe.js';
@@ -31,7 +31,7 @@ export class Answer {
     this.#head = head;
     this.#tell = tell;
     this.#onIdle = onIdle;
-    this.#phase = head.status >= 400 ? 'failed' : head.type.startsWith('text/event-stream') ? 'opening' : 'passing';
+    this.#phase = head.status >= 400 ? 'failed' : isEventStream(head) ? 'opening' : 'passing';
     if (this.#phase === 'failed') {
       this.#timer = setTimeout(() => this.#tellFailure(), patienceMs);
       this.#timer.unref();

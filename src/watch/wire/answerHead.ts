@@ -21,22 +21,41 @@ const SECRET = /cookie|auth|credential|secret|password|api-?key|session/;
 const LONGEST_VALUE = 512;
 const MOST_HEADERS = 48;
 
-/** `pairs` are names and values in turn, as the wire had them. */
+const EVENT_STREAM = 'text/event-stream';
+
+export function isEventStream({ type }: AnswerHead): boolean {
+  return type.startsWith(EVENT_STREAM);
+}
+
+/** `pairs` are names and values in turn, as the wire had them. Of a success that is no stream nothing but the status is kept. */
 export function readHead(status: number, reason: string, pairs: readonly unknown[]): AnswerHead {
+  const type = valueOf(pairs, 'content-type').toLowerCase();
+  const head = { status, reason, headers: {}, type, coding: '' };
+  return status < 400 && !isEventStream(head)
+    ? head
+    : { ...head, headers: keepTelling(pairs), coding: valueOf(pairs, 'content-encoding') };
+}
+
+function keepTelling(pairs: readonly unknown[]): Record<string, string> {
   const headers: Record<string, string> = {};
-  let type = '';
-  let coding = '';
   let kept = 0;
-  for (let at = 0; at + 1 < pairs.length; at += 2) {
+  for (let at = 0; at + 1 < pairs.length && kept < MOST_HEADERS; at += 2) {
     const name = toText(pairs[at]).toLowerCase();
-    if (name === 'content-type') type = toText(pairs[at + 1]).toLowerCase();
-    else if (name === 'content-encoding') coding = toText(pairs[at + 1]);
-    else if (kept < MOST_HEADERS && isTelling(name) && !(name in headers)) {
-      headers[name] = toText(pairs[at + 1]).slice(0, LONGEST_VALUE);
-      kept += 1;
-    }
+    if (!isTelling(name) || name in headers) continue;
+    headers[name] = toText(pairs[at + 1]).slice(0, LONGEST_VALUE);
+    kept += 1;
   }
-  return { status, reason, headers, type, coding };
+  return headers;
+}
+
+/** The first value of that name, in lower case; empty where there is none. */
+function valueOf(pairs: readonly unknown[], name: string): string {
+  for (let at = 0; at + 1 < pairs.length; at += 2) {
+    const given = pairs[at];
+    const length = typeof given === 'string' || Buffer.isBuffer(given) ? given.length : 0;
+    if (length === name.length && toText(given).toLowerCase() === name) return toText(pairs[at + 1]);
+  }
+  return '';
 }
 
 /** Whether a header of that name, in lower case, is kept. */

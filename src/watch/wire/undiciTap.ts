@@ -18,7 +18,7 @@ const KNOWN_ORIGINS = 256;
 
 export function tapUndici(tap: Tap): Readonly<Record<string, Handle>> {
   const answers = new WeakMap<object, Answer>();
-  /** Requests of which all is told. */
+  /** Requests that have no answer to look at, and of which nothing more is to be told. */
   const over = new WeakSet<object>();
   /** Classes of requests that publish the chunks of their answers: undici does since 7.11; that of Node 22 does not. */
   const publishing = new WeakSet<object>();
@@ -85,7 +85,6 @@ export function tapUndici(tap: Tap): Readonly<Record<string, Handle>> {
       const request = objectIn(message, 'request');
       const answer = request === null ? undefined : answers.get(request);
       if (request === null || answer === undefined) return;
-      over.add(request);
       forget(request);
       answer.end(publishing.has(request.constructor) || answer.isOverheard);
     },
@@ -96,7 +95,6 @@ export function tapUndici(tap: Tap): Readonly<Record<string, Handle>> {
       const error: unknown = Reflect.get(message, 'error');
       const answer = answers.get(request);
       if (answer !== undefined) {
-        over.add(request);
         forget(request);
         answer.break(error);
         return;
