@@ -3,13 +3,18 @@ import { open, stat } from 'node:fs/promises';
 import type { Place } from '../tools/tool.js';
 import { identify } from './fileIdentity.js';
 import { FileTail, type Bookmark, type TailHost } from './fileTail.js';
-import { isGone, type NewsFrom, type PlaceFiles } from './placeFiles.js';
+import { isGone, RECENT_MS, type NewsFrom, type PlaceFiles } from './placeFiles.js';
 
 /** How long a file is still read that lost its name: its writer may hold it open. */
 const LEAVE_MS = 2_000;
 
 /** Of so many files that are gone it is remembered how far they were read: they may come back under another name. */
 const REMEMBERED = 256;
+
+export interface LogFilesHost extends TailHost {
+  /** Epoch milliseconds at which the watch began. */
+  readonly startedAt: number;
+}
 
 interface Left {
   readonly identity: string;
@@ -18,16 +23,18 @@ interface Left {
 
 export class LogFiles implements PlaceFiles {
   readonly #place: Place;
-  readonly #host: TailHost;
+  readonly #host: LogFilesHost;
   readonly #tails = new Set<FileTail>();
   /** A file may have several names. */
   readonly #byPath = new Map<string, FileTail>();
   readonly #leaving = new Map<FileTail, NodeJS.Timeout>();
   readonly #left: Left[] = [];
+  /** By path, files that were old when the watch began, and have not been opened: what they were then. */
+  readonly #asleep = new Map<string, { readonly identity: string; readonly size: number }>();
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(place: Place, host: TailHost) {
+  constructor(place: Place, host: LogFilesHost) {
     this.#place = place;
     this.#host = host;
   }
@@ -39,7 +46,7 @@ export class LogFiles implements PlaceFiles {
   async touch(path: string, from: NewsFrom): Promise<void> {
     const tail = this.#byPath.get(path);
     if (tail) await tail.wake();
-    if (this.#closed || (tail && !tail.away)) return;
+    if (this.#closed || (tail && !tail.away) || (await this.#isAsleep(path))) return;
     // In turn: of two names of one file only the first is new.
     const opening = this.#queue.then(() => this.#openAt(path, from));
     this.#queue = opening.catch(() => {});
@@ -79,20 +86,41 @@ export class LogFiles implements PlaceFiles {
           return;
         }
       }
-      await this.#begin(path, identity, from);
+      if (from === 'end' && there.mtimeMs < this.#host.startedAt - RECENT_MS)
+        this.#asleep.set(path, { identity, size: there.size });
+      else await this.#begin(path, identity, from);
     } catch (error) {
       if (!isGone(error)) throw error;
     }
   }
 
   async #begin(path: string, identity: string, from: NewsFrom): Promise<void> {
-    const bookmark = await this.#findBookmark(path, identity);
+    const bookmark = (await this.#findBookmark(path, identity)) ?? this.#wakeUp(path, identity);
     const start = bookmark ? { from: bookmark } : typeof from === 'string' ? { from } : { ...from, from: 'start' as const };
     const handle = await open(path, 'r');
     const tail = await FileTail.begin(this.#place, this.#host, { path, handle, identity, ...start });
     await tail.wake();
     this.#tails.add(tail);
     this.#byPath.set(path, tail);
+  }
+
+  async #isAsleep(path: string): Promise<boolean> {
+    const left = this.#asleep.get(path);
+    if (!left) return false;
+    try {
+      return (await stat(path)).size === left.size;
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      this.#asleep.delete(path);
+      return false;
+    }
+  }
+
+  /** Where the news of a file begin that was left alone; null where another one took its place. */
+  #wakeUp(path: string, identity: string): Bookmark | null {
+    const left = this.#asleep.get(path);
+    this.#asleep.delete(path);
+    return left?.identity === identity ? { scanned: left.size, last: Buffer.alloc(0) } : null;
   }
 
   /** How far the file was read under a former name. An identity alone proves nothing: file systems give it to a new file again. */

@@ -4,11 +4,13 @@ import type { Environment } from '../tools/tool.js';
 
 export class PathPattern {
   readonly root: string;
+  readonly #platform: Environment['platform'];
   readonly #segments: readonly RegExp[];
   readonly #text: string;
 
   constructor(platform: Environment['platform'], root: string, segments: readonly string[]) {
     this.root = root;
+    this.#platform = platform;
     this.#segments = segments.map((segment) => nameExpression(segment, platform));
     this.#text = join(root, ...segments);
   }
@@ -28,15 +30,22 @@ export class PathPattern {
 
   /** Whether the path may be one of the place's files. */
   matches(path: string): boolean {
+    if (!this.#isNear(path)) return false;
     const names = namesBelow(this.root, path);
     return names?.length === this.#segments.length && names.every((name, depth) => this.matchesAt(depth, name));
   }
 
   /** Whether such a file may lie below the path. */
   leadsOn(path: string): boolean {
+    if (!this.#isNear(path)) return false;
     const names = namesBelow(this.root, path);
     if (names) return names.length < this.#segments.length && names.every((name, depth) => this.matchesAt(depth, name));
     return namesBelow(path, this.root) !== null;
+  }
+
+  /** Quick: a folder of temporary files tells of thousands of paths a second, and each is held against every pattern. */
+  #isNear(path: string): boolean {
+    return this.#platform === 'win32' || path.startsWith(this.root) || this.root.startsWith(path);
   }
 
   /** The folders between the root and the file-system's own, nearest first. */

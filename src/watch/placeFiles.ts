@@ -3,6 +3,9 @@
 /** Where the news of a file begin that is seen for the first time: at its start, its end, or with what is not older than a time. */
 export type NewsFrom = 'start' | 'end' | { readonly notBefore: number };
 
+/** Files that nobody wrote to for longer are left alone until somebody does: a tool that keeps one a session has thousands of them. */
+export const RECENT_MS = 24 * 3_600_000;
+
 export interface PlaceFiles {
   /** Absolute; those followed now. */
   readonly files: readonly string[];

@@ -1,14 +1,11 @@
 /** The snapshots of one place. */
 import { stat } from 'node:fs/promises';
 import type { Place } from '../tools/tool.js';
-import { codeOf, isGone, type NewsFrom, type PlaceFiles } from './placeFiles.js';
+import { codeOf, isGone, RECENT_MS, type NewsFrom, type PlaceFiles } from './placeFiles.js';
 import { SnapshotFile, type OnFailure } from './snapshotFile.js';
 
 /** A file that is written several times in a row is read once, in milliseconds. */
 const REST_MS = 100;
-
-/** Older ones are not read at start-up: there is one a task, and every one would be read for nothing. */
-const RECENT_MS = 24 * 3_600_000;
 
 export interface SnapshotHost {
   /** Epoch milliseconds at which the watch began. */

@@ -52,6 +52,7 @@ async function timeScan(place: Place, path: string): Promise<number> {
     abbreviate: (name) => name,
     buffers: new BufferPool(1024 * 1024, 2),
     patience: PATIENCE,
+    startedAt: 0,
     onFailure: () => (sighted += 1),
     onProblem: (message) => console.error(message),
   });
