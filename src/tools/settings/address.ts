@@ -18,12 +18,13 @@ function splitUrl(url: string): Parts | null {
   return { origin: `${scheme.toLowerCase()}://${lower.replace(/^(?:localhost|\[::1\])(?=:|$)/, '127.0.0.1')}`, path };
 }
 
-/** An upstream's prefix is the origin of its provider's base URLs (they share one). */
+/** As the endpoint knows them: a provider's id stands for the origin of its base URLs; where those are two, `<id>-anthropic` is the other. */
 function knownUpstreams(): EndpointAddress['upstreams'] {
   return providers.flatMap(({ id, baseUrls }) => {
-    const url = baseUrls.openai ?? baseUrls.anthropic;
-    const parts = url === undefined ? null : splitUrl(url);
-    return parts === null ? [] : [{ name: id, prefixUrl: parts.origin }];
+    const origins = [baseUrls.openai, baseUrls.anthropic].flatMap((url) =>
+      url === undefined ? [] : (splitUrl(url)?.origin ?? []),
+    );
+    return [...new Set(origins)].map((prefixUrl, index) => ({ name: index === 0 ? id : `${id}-anthropic`, prefixUrl }));
   });
 }
 

@@ -1,0 +1,130 @@
+/**
+ * What was done to which file, so that it can be undone and a crash leaves no doubt: one JSON file a fix, written before the first
+ * file of a person's is touched and again when the last one was.
+ *
+ * Beside it lie the backups. They hold what the settings hold, keys in plain text among it where the tool keeps them so: they are
+ * readable by their owner alone, in a folder of the same kind, and kept for the newest fixes and a month at most.
+ */
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { codeOf } from './fixFailure.js';
+import { replaceFile } from './replaceFile.js';
+
+const KEPT_FIXES = 20;
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+/** A backup without an entry may be that of a fix which is being made. */
+const ORPHAN_MS = 60 * 60 * 1000;
+
+const JournalFile = z.object({
+  /** As the tool names it. */
+  path: z.string(),
+  /** Symbolic links followed. */
+  target: z.string(),
+  /** Of the bytes before; null for a file that the fix made. */
+  before: z.nullable(z.string()),
+  after: z.string(),
+  /** Name in the journal's folder; null where there was no file. */
+  backup: z.nullable(z.string()),
+});
+export type JournalFile = z.infer<typeof JournalFile>;
+
+export const JournalEntry = z.object({
+  id: z.string(),
+  tool: z.string(),
+  toolName: z.string(),
+  kind: z.enum(['switch-model', 'point-at-endpoint']),
+  title: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  /** `abandoned`: none of the files is changed. */
+  state: z.enum(['applying', 'applied', 'abandoned', 'undoing', 'undone']),
+  /** Epoch milliseconds since which it is in this state. */
+  stateAt: z.number(),
+  /** Of the process that is at it. */
+  pid: z.number(),
+  files: z.array(JournalFile),
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+export class Journal {
+  constructor(
+    /** Absolute; made where it is missing. */
+    private readonly folder: string,
+  ) {}
+
+  async write(entry: JournalEntry): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await replaceFile(this.entryPath(entry.id), Buffer.from(`${JSON.stringify(entry)}\n`), { mode: 0o600 });
+  }
+
+  async writeBackup(name: string, bytes: Uint8Array): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await replaceFile(path.join(this.folder, name), bytes, { mode: 0o600 });
+  }
+
+  /** Null where it is no longer kept. */
+  async readBackup(name: string): Promise<Buffer | null> {
+    try {
+      return await readFile(path.join(this.folder, name));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  /** Newest first. What cannot be read is left out. */
+  async read(): Promise<JournalEntry[]> {
+    const entries: JournalEntry[] = [];
+    for (const name of await this.names()) {
+      if (!name.endsWith('.json')) continue;
+      const entry = parseEntry(await readFile(path.join(this.folder, name), 'utf8').catch(() => ''));
+      if (entry !== null) entries.push(entry);
+    }
+    return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  }
+
+  /** Removes what is beyond number and age. `now` in epoch milliseconds. */
+  async prune(now: number): Promise<void> {
+    const entries = await this.read();
+    const kept = entries.filter(
+      ({ at, state }, index) => (index < KEPT_FIXES && at >= now - KEPT_MS) || state === 'applying' || state === 'undoing',
+    );
+    const names = new Set(kept.flatMap(({ id, files }) => files.flatMap(({ backup }) => backup ?? []).concat(`${id}.json`)));
+    for (const name of await this.names()) {
+      const file = path.join(this.folder, name);
+      const known = entries.some(({ id }) => name.startsWith(`${id}.`));
+      if (!names.has(name) && (known || (await isOlder(file, now - ORPHAN_MS)))) await rm(file, { force: true });
+    }
+  }
+
+  private entryPath(id: string): string {
+    return path.join(this.folder, `${id}.json`);
+  }
+
+  private async names(): Promise<string[]> {
+    try {
+      return await readdir(this.folder);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw error;
+    }
+  }
+}
+
+function parseEntry(text: string): JournalEntry | null {
+  try {
+    const parsed = JournalEntry.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isOlder(file: string, time: number): Promise<boolean> {
+  try {
+    return (await stat(file)).mtimeMs < time;
+  } catch {
+    return false;
+  }
+}

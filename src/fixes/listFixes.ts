@@ -1,0 +1,13 @@
+/** The journal, for a person. */
+import { Journal, type JournalEntry } from './journal.js';
+import { settleFixes } from './settleFixes.js';
+
+/**
+ * Newest first, after what a crash cut short is settled.
+ *
+ * @param now epoch milliseconds
+ */
+export async function listFixes(folder: string, now: number): Promise<JournalEntry[]> {
+  await settleFixes(folder, now);
+  return new Journal(folder).read();
+}

@@ -1,0 +1,86 @@
+/** Replaces a file so that a crash at any moment leaves the old one or the new one, whole. */
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, FixFailure } from './fixFailure.js';
+
+/** Windows refuses to rename over a file that some scanner has open for the moment. */
+const RENAMES = 10;
+const RENAME_PAUSE_MS = 50;
+
+interface ReplaceOptions {
+  /** For a new file; one that is there keeps its own. */
+  readonly mode: number;
+  /** Called when the new text is on disk beside the file, and when it has taken its place. */
+  readonly onStep?: ((step: 'written' | 'renamed') => void) | undefined;
+}
+
+/** `file` without symbolic links; its folder exists. Throws `FixFailure` where its owner cannot be kept. */
+export async function replaceFile(file: string, bytes: Uint8Array, { mode, onStep }: ReplaceOptions): Promise<void> {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.unwrap`);
+  try {
+    await writeBeside(file, temporary, bytes, mode);
+    onStep?.('written');
+    await renameOver(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(path.dirname(file));
+  onStep?.('renamed');
+}
+
+async function writeBeside(file: string, temporary: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  const permissions = there === null ? mode : there.mode & 0o7777;
+  // Born private: the mode is widened only when the owner is right.
+  const handle = await open(temporary, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    if (there !== null) await keepOwner(handle, there, file);
+    await handle.chmod(permissions);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function keepOwner(handle: FileHandle, { uid, gid }: { uid: number; gid: number }, file: string): Promise<void> {
+  const own = await handle.stat();
+  if (own.uid === uid && own.gid === gid) return;
+  try {
+    await handle.chown(uid, gid);
+  } catch (error) {
+    throw new FixFailure('not-writable', `${file} belongs to another user or group, and would not any more.`, { cause: error });
+  }
+}
+
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const code = codeOf(error);
+      const isBusy = process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES' || code === 'EBUSY');
+      if (!isBusy || attempt === RENAMES) throw error;
+      await sleep(RENAME_PAUSE_MS);
+    }
+  }
+}
+
+/** The rename itself is safe only when the folder is on disk; Windows has no such call, and some file systems refuse it. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // The new file has its place; only the moment at which that is on disk is not known.
+  }
+}

@@ -1,0 +1,176 @@
+import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { lock } from 'proper-lockfile';
+import { describe, expect, it } from 'vitest';
+import { applyFix } from '../../src/fixes/applyFix.js';
+import { listFixes } from '../../src/fixes/listFixes.js';
+import { undoFix } from '../../src/fixes/undoFix.js';
+import { continueSettings } from '../../src/tools/settings/continue.js';
+import { pointAt, switchTo } from './intents.js';
+import { openStage } from './stage.js';
+
+const stage = openStage();
+const SETTINGS = ['.claude', 'settings.json'] as const;
+const TEXT = '{\n  "model": "opus",\n  "env": { "ANTHROPIC_API_KEY": "sk-ant-api03-invented" }\n}\n';
+
+describe('a fix', () => {
+  it('is made, noted and undone, byte for byte', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const entry = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    expect(await stage.read(...SETTINGS)).toBe(TEXT.replace('opus', 'sonnet'));
+    expect(await listFixes(stage.desk().folder, 0)).toMatchObject([
+      {
+        id: entry.id,
+        state: 'applied',
+        title: 'Switch Claude Code from opus to sonnet',
+        kind: 'switch-model',
+        tool: 'claude-code',
+      },
+    ]);
+    expect(await undoFix(null, stage.desk())).toMatchObject({ id: entry.id, state: 'undone' });
+    expect(await stage.read(...SETTINGS)).toBe(TEXT);
+    expect(await readdir(stage.at('.claude'))).toEqual(['settings.json']);
+    await expect(undoFix(null, stage.desk())).rejects.toThrow('There is no fix to undo.');
+  });
+
+  it.each([
+    ['line ends and byte order mark', `\uFEFF${TEXT.replaceAll('\n', '\r\n')}`],
+    ['a file without a line end', '{"model":"opus"}'],
+  ])('keeps %s', async (_, text) => {
+    await stage.write(text, ...SETTINGS);
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    expect(await stage.read(...SETTINGS)).toBe(text.replace('opus', 'sonnet'));
+    await undoFix(null, stage.desk());
+    expect(await stage.read(...SETTINGS)).toBe(text);
+  });
+
+  it('makes a file that the tool expects, for its owner alone, and removes it again', async () => {
+    await applyFix(await stage.preview(pointAt()), stage.desk());
+    expect(JSON.parse((await stage.read(...SETTINGS)) ?? '')).toEqual({
+      env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:4141/anthropic' },
+    });
+    expect((await stat(stage.at(...SETTINGS))).mode & 0o777).toBe(0o600);
+    await undoFix(null, stage.desk());
+    expect(await stage.read(...SETTINGS)).toBeNull();
+  });
+
+  it("keeps the file's mode, and backs it up where only its owner can read", async () => {
+    const file = await stage.write(TEXT, ...SETTINGS);
+    await chmod(file, 0o640);
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+    const { folder } = stage.desk();
+    const modes = await Promise.all(
+      (await readdir(folder)).map(async (name) => [name.split('.').at(-1), (await stat(path.join(folder, name))).mode & 0o777]),
+    );
+    expect(Object.fromEntries(modes)).toEqual({ backup: 0o600, json: 0o600 });
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    // The journal itself says which file, not what is in it.
+    const entry = (await readdir(folder)).find((name) => name.endsWith('.json')) ?? '';
+    expect(await readFile(path.join(folder, entry), 'utf8')).not.toContain('sk-ant');
+    await undoFix(null, stage.desk());
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+  });
+
+  it('follows a symbolic link to the file, and leaves the link', async () => {
+    const real = await stage.write(TEXT, 'dotfiles', 'claude.json');
+    await mkdir(stage.at('.claude'));
+    await symlink('../dotfiles/claude.json', stage.at(...SETTINGS));
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    expect((await lstat(stage.at(...SETTINGS))).isSymbolicLink()).toBe(true);
+    expect(await readlink(stage.at(...SETTINGS))).toBe('../dotfiles/claude.json');
+    expect(await readFile(real, 'utf8')).toContain('sonnet');
+    await undoFix(null, stage.desk());
+    expect(await readFile(real, 'utf8')).toBe(TEXT);
+  });
+
+  it('refuses a file that changed since the preview, and one that appeared', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const preview = await stage.preview(switchTo('sonnet'));
+    await stage.write(`${TEXT} `, ...SETTINGS);
+    await expect(applyFix(preview, stage.desk())).rejects.toMatchObject({
+      code: 'changed',
+      message: expect.stringContaining('changed since the preview'),
+    });
+    expect(await stage.read(...SETTINGS)).toBe(`${TEXT} `);
+    expect(await listFixes(stage.desk().folder, 0)).toEqual([]);
+  });
+
+  it('refuses a read-only file', async () => {
+    const file = await stage.write(TEXT, ...SETTINGS);
+    await chmod(file, 0o444);
+    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.desk())).rejects.toMatchObject({ code: 'read-only' });
+    expect(await stage.read(...SETTINGS)).toBe(TEXT);
+  });
+
+  it('refuses while another program holds the file', async () => {
+    const file = await stage.write(TEXT, ...SETTINGS);
+    const release = await lock(file);
+    const preview = await stage.preview(switchTo('sonnet'));
+    await expect(applyFix(preview, stage.desk())).rejects.toMatchObject({ code: 'locked' });
+    await release();
+    await applyFix(preview, stage.desk());
+    expect(await stage.read(...SETTINGS)).toContain('sonnet');
+  });
+
+  it('does not touch what it cannot read as settings', async () => {
+    const file = await stage.write('{"model": "opus",,}', ...SETTINGS);
+    expect(await stage.preview(switchTo('sonnet'))).toMatchObject({
+      files: [],
+      plan: { kind: 'refused', at: { path: file, line: 1, column: 18 } },
+    });
+    await stage.write(Uint8Array.of(0x7b, 0xff, 0x7d), ...SETTINGS);
+    await expect(stage.preview(switchTo('sonnet'))).rejects.toMatchObject({ code: 'no-text' });
+  });
+
+  it('spans several files, and touches the one that the tool looks at', async () => {
+    const config =
+      'models:\n  - name: A\n    provider: openrouter\n    model: a/a\n  - name: B\n    provider: openrouter\n    model: b/b\n';
+    const file = await stage.write(config, '.continue', 'config.yaml');
+    await utimes(file, 1, 1);
+    const context = await stage.write('{"other":[1]}', '.continue', 'index', 'globalContext.json');
+    await applyFix(await stage.preview(switchTo('b/b'), continueSettings), stage.desk());
+    expect(JSON.parse(await readFile(context, 'utf8'))).toEqual({
+      other: [1],
+      selectedModelsByProfileId: { local: { chat: 'B' } },
+    });
+    expect(await readFile(file, 'utf8')).toBe(config);
+    expect((await stat(file)).mtimeMs).toBeGreaterThan(1000);
+    await undoFix(null, stage.desk());
+    expect(await readFile(context, 'utf8')).toBe('{"other":[1]}');
+  });
+});
+
+describe('undo', () => {
+  it('refuses a file that has changed since, and says so', async () => {
+    const file = await stage.write(TEXT, ...SETTINGS);
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    await writeFile(file, '{"model":"haiku"}');
+    await expect(undoFix(null, stage.desk())).rejects.toMatchObject({
+      code: 'changed-since',
+      message: expect.stringContaining(file),
+    });
+    expect(await stage.read(...SETTINGS)).toBe('{"model":"haiku"}');
+  });
+
+  it('names the later fix that stands in the way, and goes back one by one', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const first = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    const second = await applyFix(await stage.preview(pointAt()), stage.desk());
+    await expect(undoFix(first.id, stage.desk())).rejects.toThrow(second.id);
+    await undoFix(null, stage.desk());
+    await undoFix(null, stage.desk());
+    expect(await stage.read(...SETTINGS)).toBe(TEXT);
+  });
+
+  it('keeps backups of the newest fixes only', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const desk = stage.desk();
+    for (let number = 0; number < 25; number += 1) await applyFix(await stage.preview(switchTo(`m${number}`)), desk);
+    expect(await listFixes(desk.folder, 0)).toHaveLength(20);
+    expect((await readdir(desk.folder)).filter((name) => name.endsWith('.backup'))).toHaveLength(20);
+    const month = 31 * 24 * 60 * 60 * 1000;
+    await applyFix(await stage.preview(switchTo('last')), { folder: desk.folder, now: () => Date.UTC(2026, 10, 20) + month });
+    expect(await readdir(desk.folder)).toHaveLength(2);
+  });
+});
