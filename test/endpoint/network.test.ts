@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer as createPlainServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { parseProxy, proxyFor, type ProxySettings } from '../../src/endpoint/proxy.js';
+import { CERTIFICATE, KEY } from '../watch/wire/certificate.js';
+import { answer, startUpstream } from './scriptedUpstream.js';
+import { afterTest, startEndpoint } from './startEndpoint.js';
+
+const completion = { id: 'c1', choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }] };
+const question = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
+
+function settings(env: ProxySettings['env'], more: Partial<ProxySettings> = {}): ProxySettings {
+  return { proxy: null, bypass: null, env, ...more };
+}
+
+describe('the proxy', () => {
+  const both = { HTTPS_PROXY: 'http://secure:1', HTTP_PROXY: 'http://plain:2' };
+  it.each([
+    ['https://api.openai.com', settings(both), 'http://secure:1/'],
+    ['http://api.example', settings(both), 'http://plain:2/'],
+    ['https://api.openai.com', settings({ HTTP_PROXY: 'plain:2' }), 'http://plain:2/'],
+    ['http://api.example', settings({ HTTPS_PROXY: 'http://secure:1' }), null],
+    ['https://api.openai.com', settings({ ...both, https_proxy: 'http://lower:3' }), 'http://lower:3/'],
+    ['https://api.openai.com', settings(both, { proxy: 'http://named:4' }), 'http://named:4/'],
+    ['https://api.openai.com', settings({}), null],
+    ['https://api.openai.com', settings({ HTTPS_PROXY: '' }), null],
+    ['https://api.openai.com', settings({ ...both, NO_PROXY: 'example.com, openai.com' }), null],
+    ['https://api.openai.com', settings({ ...both, NO_PROXY: '*.openai.com' }), null],
+    ['https://api.openai.com', settings({ ...both, NO_PROXY: '.openai.com:443' }), null],
+    ['https://api.openai.com', settings({ ...both, NO_PROXY: 'openai.com:8443' }), 'http://secure:1/'],
+    ['https://notopenai.com', settings({ ...both, NO_PROXY: 'openai.com' }), 'http://secure:1/'],
+    ['https://api.openai.com', settings({ ...both, NO_PROXY: '*' }), null],
+    ['https://api.openai.com', settings(both, { bypass: 'api.openai.com' }), null],
+    ['http://localhost:11434', settings(both), null],
+    ['http://127.0.0.1:11434', settings(both, { proxy: 'http://named:4' }), null],
+    ['http://[::1]:11434', settings(both), null],
+  ])('for %s with %j is %s', (origin, given, expected) => {
+    expect(proxyFor(origin, given)?.href ?? null).toBe(expected);
+  });
+
+  it('whose address cannot be used is not repeated: it may hold a password', () => {
+    expect(() => parseProxy('ftp://user:secret@host')).toThrow('not by "ftp"');
+    expect(() => parseProxy('http://user:secret@:::')).toThrow(/^(?!.*secret)/);
+  });
+
+  it('carries the requests to an upstream elsewhere', async () => {
+    const upstream = await startUpstream(answer(200, completion));
+    afterTest(upstream.close);
+    const asked: (string | undefined)[] = [];
+    const proxy = createPlainServer();
+    proxy.on('connect', (request, socket) => {
+      asked.push(request.url, request.headers['proxy-authorization']);
+      const through = connect(Number(new URL(upstream.url).port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        through.pipe(socket).pipe(through);
+      });
+      for (const end of [socket, through]) end.on('error', () => undefined);
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    afterTest(() => void proxy.close());
+    const address = proxy.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const endpoint = await startEndpoint(
+      { upstreams: { far: { baseUrl: 'http://provider.example/v1' } } },
+      { env: {}, network: { ...settings({ HTTP_PROXY: `http://ada:pass@127.0.0.1:${port}` }), strictSsl: true } },
+    );
+    const answered = await endpoint.ask('/far/chat/completions', { method: 'POST', body: question });
+    expect(answered).toMatchObject({ status: 200, text: JSON.stringify(completion) });
+    expect(asked).toEqual(['provider.example:80', `Basic ${btoa('ada:pass')}`]);
+    expect(upstream.received[0]).toMatchObject({ url: '/v1/chat/completions', headers: { host: 'provider.example' } });
+  });
+});
+
+describe('a certificate that nobody vouches for', () => {
+  async function start(strictSsl: boolean) {
+    const server = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    afterTest(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return startEndpoint(
+      { upstreams: { own: { baseUrl: `https://localhost:${port}/v1` } }, retry: { attempts: 1 } },
+      { network: { ...settings({}), strictSsl } },
+    );
+  }
+
+  it('ends the connection, and the answer says that it is the certificate', async () => {
+    const endpoint = await start(true);
+    const { status, text } = await endpoint.ask('/own/chat/completions', { method: 'POST', body: question });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(text).toMatch(/certificate/i);
+    const [exchange] = JSON.parse((await endpoint.askAdmin('/-/exchanges')).text).exchanges;
+    expect(exchange.attempts[0].diagnosis).toMatchObject({ category: 'network', origin: 'network' });
+  });
+
+  it('is believed where the person says so', async () => {
+    const endpoint = await start(false);
+    expect((await endpoint.ask('/own/chat/completions', { method: 'POST', body: question })).status).toBe(200);
+  });
+});
