@@ -137,6 +137,13 @@ describe('a failure in the log', () => {
     quiet(window);
   });
 
+  it('that comes while the engine is still being read is not lost', async () => {
+    const window = await start();
+    for (const text of [RATE_LIMIT, NO_CREDIT, 'ERROR OpenRouter API Error: 503 - overloaded']) window.logFailure(text);
+    await alerted(window);
+    await vi.waitFor(() => expect(storedSightings()).toBe(3), { timeout: 3000 });
+  });
+
   it('alerts again of another failure while the panel shows the first', async () => {
     const window = await start();
     window.logFailure(RATE_LIMIT);
