@@ -100,32 +100,33 @@ describe('finding the endpoint', () => {
   });
 });
 
-describe('a window that is attached', () => {
-  async function attach() {
-    const upstream = await startUpstream(
-      answer(200, { id: 'c', choices: [{ index: 0, message: { role: 'assistant', content: 'x' }, finish_reason: 'stop' }] }),
-    );
-    afterTest(upstream.close);
-    const endpoint = await startEndpoint({
-      upstreams: { mock: { baseUrl: upstream.url } },
-      retry: { attempts: 2, baseMs: 1, capMs: 1 },
-    });
-    const found = await findEndpoint(endpoint.stateFolder);
-    if (found === null) throw new Error('It is not found.');
-    const exchanges: Exchange[] = [];
-    const recovered: number[] = [];
-    const onLost = vi.fn<() => void>();
-    const attachment = await attachTo(found, {
-      pid: process.pid,
-      onExchange: (exchange) => exchanges.push(exchange),
-      onRecovered: (today) => recovered.push(today),
-      onLost,
-    });
-    afterTest(attachment.close);
-    await until(() => recovered.length > 0);
-    return { upstream, endpoint, attachment, exchanges, recovered, onLost };
-  }
+/** A window on an endpoint with one upstream. */
+async function attach() {
+  const upstream = await startUpstream(
+    answer(200, { id: 'c', choices: [{ index: 0, message: { role: 'assistant', content: 'x' }, finish_reason: 'stop' }] }),
+  );
+  afterTest(upstream.close);
+  const endpoint = await startEndpoint({
+    upstreams: { mock: { baseUrl: upstream.url } },
+    retry: { attempts: 2, baseMs: 1, capMs: 1 },
+  });
+  const found = await findEndpoint(endpoint.stateFolder);
+  if (found === null) throw new Error('It is not found.');
+  const exchanges: Exchange[] = [];
+  const recovered: number[] = [];
+  const onLost = vi.fn<() => void>();
+  const attachment = await attachTo(found, {
+    pid: process.pid,
+    onExchange: (exchange) => exchanges.push(exchange),
+    onRecovered: (today) => recovered.push(today),
+    onLost,
+  });
+  afterTest(attachment.close);
+  await until(() => recovered.length > 0);
+  return { upstream, endpoint, attachment, exchanges, recovered, onLost };
+}
 
+describe('a window that is attached', () => {
   it('hears of exchanges and of what was recovered today', async () => {
     const { upstream, endpoint, attachment, exchanges, recovered } = await attach();
     const [success] = [answer(200, { id: 'c', choices: [{ index: 0, message: { content: 'x' }, finish_reason: 'stop' }] })];

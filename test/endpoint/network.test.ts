@@ -74,27 +74,28 @@ describe('the proxy', () => {
   });
 });
 
-describe('a certificate that nobody vouches for', () => {
-  async function start(strictSsl: boolean) {
-    const server = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    afterTest(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    return startEndpoint(
-      { upstreams: { own: { baseUrl: `https://localhost:${port}/v1` } }, retry: { attempts: 1 } },
-      { network: { ...settings({}), strictSsl } },
-    );
-  }
+/** Behind the certificate. */
+async function startBehindTls(strictSsl: boolean) {
+  const server = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  afterTest(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return startEndpoint(
+    { upstreams: { own: { baseUrl: `https://localhost:${port}/v1` } }, retry: { attempts: 1 } },
+    { network: { ...settings({}), strictSsl } },
+  );
+}
 
+describe('a certificate that nobody vouches for', () => {
   it('ends the connection, and the answer says that it is the certificate', async () => {
-    const endpoint = await start(true);
+    const endpoint = await startBehindTls(true);
     const { status, text } = await endpoint.ask('/own/chat/completions', { method: 'POST', body: question });
     expect(status).toBeGreaterThanOrEqual(400);
     expect(text).toMatch(/certificate/i);
@@ -103,7 +104,7 @@ describe('a certificate that nobody vouches for', () => {
   });
 
   it('is believed where the person says so', async () => {
-    const endpoint = await start(false);
+    const endpoint = await startBehindTls(false);
     expect((await endpoint.ask('/own/chat/completions', { method: 'POST', body: question })).status).toBe(200);
   });
 });
