@@ -2,26 +2,25 @@
  * One request to one upstream, as undici's dispatcher drives it. Holds the answer back until it is one, then hands it on as it
  * arrives. It is undici's older handler: the newer one folds every answer's headers into an object that nobody here needs.
  */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { Dispatcher } from 'undici';
+import type { Category } from '../engine/model.js';
+import { unreachable } from '../engine/unreachable.js';
+import { EventRelay, readFirstData } from './eventRelay.js';
 import { failAnswer, failConnection, failOwn, type Failure, type FailureContext } from './failure.js';
 import { findHeader, headersForClient } from './forwardedHeaders.js';
+import { HeldChunks } from './heldChunks.js';
 import { inflate } from './inflate.js';
 import type { Operation } from './operation.js';
-import { ObjectScan } from './scanObject.js';
-import { StreamHead, type HeadState } from './streamHead.js';
-import { StreamWatch } from './streamWatch.js';
+import { StreamHead } from './streamHead.js';
 import type { Config } from './upstream.js';
+import { WholeAnswer } from './wholeAnswer.js';
 
-/** An answer that is no stream is looked through before it goes out, up to here; a longer one is handed on as it comes. */
-const WHOLE_BYTES = 4 * 1024 * 1024;
 /** What is read of a failed answer's body, and how long it is waited for. */
 const FAILED_BYTES = 256 * 1024;
 const FAILED_MS = 3000;
 /** What is kept of a failed answer that is handed on as it is. */
 const EVIDENCE_BYTES = 8 * 1024;
-/** An event that is not yet whole is held back, so that a break leaves no torn one; beyond this it goes out in parts. */
-const EVENT_BYTES = 64 * 1024;
 
 /** What an attempt needs of the request that it is made for. */
 export interface AttemptOwner {
@@ -66,28 +65,25 @@ export class Attempt implements Dispatcher.DispatchHandler {
   readonly #owner: AttemptOwner;
   readonly #context: FailureContext;
   readonly startedAt: number;
-  /** The last place gets longer. */
   readonly #firstTokenMs: number;
-  status: number | null = null;
+  status = 0;
 
   #phase: Phase = 'connecting';
   #abort: ((error?: Error) => void) | null = null;
   #resume: (() => void) | null = null;
   #paused = false;
+  /** Epoch milliseconds; 0 before the first. */
   #lastContentAt = 0;
-
   #raw: readonly Buffer[] = [];
   #headers: readonly string[] = [];
-  /** What is held back, in the phases that do. */
-  #held: Buffer[] = [];
-  #heldBytes = 0;
-  #scan: ObjectScan | null = null;
-  #head: StreamHead | null = null;
-  #watch: StreamWatch | null = null;
-  /** The last of a stream: where its end is looked for. */
-  #last: Buffer | null = null;
-  #beforeLast: Buffer | null = null;
 
+  #head: StreamHead | null = null;
+  #relay: EventRelay | null = null;
+  #whole: WholeAnswer | null = null;
+  /** Of a failed answer. */
+  readonly #evidence = new HeldChunks();
+
+  /** `grace` is a factor: how much longer than `firstTokenMs` this place is waited for. */
   constructor(owner: AttemptOwner, context: FailureContext, grace: number) {
     this.#owner = owner;
     this.#context = context;
@@ -105,43 +101,42 @@ export class Attempt implements Dispatcher.DispatchHandler {
       case 'head':
         return this.startedAt + this.#firstTokenMs;
       case 'whole':
-        return this.#heldBytes === 0 ? this.startedAt + this.#firstTokenMs : this.#lastContentAt + idleMs;
+        return this.#lastContentAt === 0 ? this.startedAt + this.#firstTokenMs : this.#lastContentAt + idleMs;
+      case 'stream':
+        return this.#paused ? Infinity : this.#lastContentAt + idleMs;
       case 'failed':
       case 'torn':
         return this.#lastContentAt + Math.min(FAILED_MS, idleMs);
-      case 'stream':
-        return this.#paused ? Infinity : this.#lastContentAt + idleMs;
       case 'through':
       case 'over':
         return Infinity;
+      default:
+        return unreachable(this.#phase);
     }
   }
 
   /** The deadline has passed. */
   expire(): void {
     const { connectMs, idleMs } = this.#owner.timeouts;
+    const place = this.#context.upstream.name;
     switch (this.#phase) {
       case 'connecting':
-        this.#fail(failOwn('timeout', `timeout: no connection to ${this.#place} within ${seconds(connectMs)}`, this.#context));
-        break;
-      case 'failed':
-        this.#failAnswer();
-        break;
-      case 'torn':
-        this.#failTorn();
-        break;
-      case 'stream':
-        this.#interrupt('timeout', `timeout: ${this.#place} sent nothing more for ${seconds(idleMs)}`);
+        this.#break('timeout', `timeout: no connection to ${place} within ${saySeconds(connectMs)}`);
         break;
       case 'waiting':
       case 'head':
       case 'whole':
-        this.#interrupt(
+      case 'stream':
+        this.#break(
           'timeout',
-          this.#heldBytes > 0
-            ? `timeout: ${this.#place} sent nothing more for ${seconds(idleMs)}`
-            : `timeout: ${this.#place} sent no content within ${seconds(this.#firstTokenMs)}`,
+          this.#lastContentAt === 0
+            ? `timeout: ${place} sent no content within ${saySeconds(this.#firstTokenMs)}`
+            : `timeout: ${place} sent nothing more for ${saySeconds(idleMs)}`,
         );
+        break;
+      case 'failed':
+      case 'torn':
+        this.onComplete();
         break;
       case 'through':
       case 'over':
@@ -149,17 +144,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
     }
   }
 
-  /** The time for the whole request is over. */
-  expireWhole(totalMs: number): void {
-    this.#interrupt('timeout', `timeout: ${this.#place} had not finished its answer after ${seconds(totalMs)}`);
-  }
-
   /** Ends the request to the upstream, in every phase, without a word to the owner. */
   cancel(): void {
     if (this.#phase === 'over') return;
     this.#phase = 'over';
-    this.#head = null;
-    this.#held = [];
     this.#abort?.();
   }
 
@@ -189,12 +177,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#raw = raw;
     this.#headers = flat;
     if (spent) this.#owner.spend(flat);
+    const { operation } = this.#owner;
     if (status >= 300 && status < 400 && status !== 304) {
       this.#refuseRedirect();
-      return true;
-    }
-    const { operation } = this.#owner;
-    if (operation === null || status === 204 || status === 304) {
+    } else if (operation === null || status === 204 || status === 304) {
       this.#flow();
     } else if (status >= 400) {
       this.#phase = 'failed';
@@ -204,10 +190,11 @@ export class Attempt implements Dispatcher.DispatchHandler {
       // It was asked for without: what cannot be read cannot be judged.
       this.#flow();
     } else if (findHeader(raw, 'content-type')?.includes('event-stream')) {
-      this.#openHead(operation);
+      this.#phase = 'head';
+      this.#head = new StreamHead(operation.stream);
     } else {
       this.#phase = 'whole';
-      this.#scan = new ObjectScan(WATCHED);
+      this.#whole = new WholeAnswer();
     }
     return true;
   }
@@ -217,21 +204,26 @@ export class Attempt implements Dispatcher.DispatchHandler {
       case 'stream':
         return this.#passOn(chunk);
       case 'through':
-        if ((this.status ?? 0) >= 400 && this.#heldBytes < EVIDENCE_BYTES) this.#hold(chunk);
+        if (this.status >= 400 && this.#evidence.size < EVIDENCE_BYTES) this.#evidence.add(chunk);
         return this.#send(chunk);
       case 'whole':
         return this.#gather(chunk);
       case 'head':
         return this.#readHead(chunk);
-      case 'failed':
       case 'torn':
-        this.#hold(chunk);
-        if (this.#heldBytes > FAILED_BYTES) this.expire();
+        this.#relay?.pass(chunk);
+        if ((this.#relay?.heldBytes ?? 0) > FAILED_BYTES) this.onComplete();
+        return true;
+      case 'failed':
+        this.#evidence.add(chunk);
+        if (this.#evidence.size > FAILED_BYTES) this.onComplete();
         return true;
       case 'connecting':
       case 'waiting':
       case 'over':
         return true;
+      default:
+        return unreachable(this.#phase);
     }
   }
 
@@ -241,7 +233,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
         this.#endStream();
         break;
       case 'through':
-        this.#endThrough();
+        this.#phase = 'over';
+        this.#owner.end(null, this.status >= 400 ? this.#readEvidence() : null);
         break;
       case 'whole':
         this.#endWhole();
@@ -250,10 +243,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
         this.#endHead();
         break;
       case 'failed':
-        this.#failAnswer();
+        this.#fail(this.#readEvidence());
         break;
       case 'torn':
-        this.#failTorn();
+        this.#fail(failAnswer(this.status, this.#headers, readFirstData(this.#relay?.rest()?.toString() ?? ''), this.#seen));
         break;
       case 'connecting':
       case 'waiting':
@@ -264,45 +257,32 @@ export class Attempt implements Dispatcher.DispatchHandler {
 
   onError(error: Error): void {
     switch (this.#phase) {
-      case 'over':
-        return;
       case 'connecting':
       case 'waiting':
-        this.#fail(failConnection(error, this.#context));
-        return;
+        this.#fail(failConnection(error, this.#seen));
+        break;
       case 'failed':
-        this.#failAnswer();
-        return;
       case 'torn':
-        this.#failTorn();
-        return;
+        this.onComplete();
+        break;
       case 'stream':
         // The connection may go as it will behind the protocol's own end.
-        if (this.#watch?.finished) this.#endStream();
-        else this.#interrupt('stream_interrupted', `the stream broke off before its end: ${error.message}`);
-        return;
+        if (this.#relay?.finished === true) this.#endStream();
+        else this.#break('stream_interrupted', `the stream broke off before its end: ${error.message}`);
+        break;
       case 'head':
       case 'whole':
       case 'through':
-        this.#interrupt('stream_interrupted', `the answer was lost on its way: ${error.message}`);
+        this.#break('stream_interrupted', `the answer was lost on its way: ${error.message}`);
+        break;
+      case 'over':
+        break;
     }
   }
 
-  get #place(): string {
-    return this.#context.upstream.name;
-  }
-
-  #hold(chunk: Buffer): void {
-    this.#held.push(chunk);
-    this.#heldBytes += chunk.length;
-  }
-
-  #takeHeld(): Buffer {
-    const [only] = this.#held;
-    const all = only && this.#held.length === 1 ? only : Buffer.concat(this.#held);
-    this.#held = [];
-    this.#heldBytes = 0;
-    return all;
+  /** The context of a failure that is seen now. */
+  get #seen(): FailureContext {
+    return { ...this.#context, at: this.#owner.now() };
   }
 
   #send(chunk: Buffer): boolean {
@@ -312,84 +292,60 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   #fail(failure: Failure): void {
+    const abort = this.#abort;
     this.#phase = 'over';
-    this.#head = null;
-    this.#held = [];
     this.#owner.fail(failure);
+    // Where the whole of the answer has come, this does nothing.
+    abort?.();
   }
 
-  #interrupt(category: 'timeout' | 'stream_interrupted', text: string): void {
-    const abort = this.#abort;
-    this.#fail(failOwn(category, text, { ...this.#context, at: this.#owner.now() }));
-    abort?.();
+  #break(category: Category, text: string): void {
+    this.#fail(failOwn(category, text, this.#seen));
   }
 
   /** The upstream's own failure, in a body of its own. */
-  #failAnswer(): void {
-    const abort = this.#abort;
-    const body = this.#takeHeld();
-    const text = inflate(body, findHeader(this.#raw, 'content-encoding'));
-    this.#fail(failAnswer(this.status ?? 0, this.#headers, text, { ...this.#context, at: this.#owner.now() }));
-    // Where the whole of it has come, this does nothing.
-    abort?.();
+  #readEvidence(): Failure {
+    const text = inflate(this.#evidence.take(), findHeader(this.#raw, 'content-encoding'));
+    return failAnswer(this.status, this.#headers, text, this.#seen);
   }
 
   /** Following it would carry the key to a place that nobody has configured; so would handing it on. */
   #refuseRedirect(): void {
-    const abort = this.#abort;
-    const text = `bad_gateway: ${this.#place} answered with a redirect (HTTP ${this.status ?? 0}) to ${hostOf(findHeader(this.#raw, 'location'))}, which is not followed, so that no key leaves for another place`;
-    this.#fail(failOwn('bad_gateway', text, { ...this.#context, at: this.#owner.now() }));
-    abort?.();
+    const place = this.#context.upstream.name;
+    const elsewhere = sayHost(findHeader(this.#raw, 'location'));
+    this.#break(
+      'bad_gateway',
+      `bad gateway: ${place} answered with a redirect (HTTP ${this.status}) to ${elsewhere}, which is not followed, so that no key leaves for another place`,
+    );
   }
 
   /** Hands on what is not looked into. */
   #flow(): boolean {
     if (this.#owner.streamOnly) {
-      this.#interrupt('stream_interrupted', `${this.#place} answered without the stream that was asked for`);
+      this.#break('stream_interrupted', `${this.#context.upstream.name} answered without the stream that was asked for`);
       return false;
     }
     this.#phase = 'through';
-    this.#owner.begin(this.status ?? 0, this.#headers, false);
+    this.#owner.begin(this.status, this.#headers, false);
     return true;
   }
 
-  #endThrough(): void {
-    this.#phase = 'over';
-    const status = this.status ?? 0;
-    if (status < 400) {
-      this.#owner.end(null, null);
-      return;
-    }
-    const text = inflate(this.#takeHeld(), findHeader(this.#raw, 'content-encoding'));
-    this.#owner.end(null, failAnswer(status, this.#headers, text, { ...this.#context, at: this.#owner.now() }));
-  }
-
-  #openHead(operation: Operation): void {
-    this.#phase = 'head';
-    this.#head = new StreamHead(operation.stream);
-  }
-
   #readHead(chunk: Buffer): boolean {
-    if (this.#head === null) return true;
-    const state = this.#head.feed(chunk);
-    switch (state.kind) {
-      case 'held':
-        return true;
-      case 'begun':
-        return this.#beginStream(this.#head.chunks);
-      case 'error':
-      case 'broken':
-        this.#failHead(state);
-        return true;
-    }
+    const head = this.#head;
+    if (head === null) return true;
+    const state = head.feed(chunk);
+    if (state.kind === 'begun') return this.#beginStream(head.chunks);
+    if (state.kind !== 'held') this.#failHead(state.kind, state.text);
+    return true;
   }
 
   #beginStream(chunks: readonly Buffer[]): boolean {
+    const { operation, explain } = this.#owner;
     this.#head = null;
     this.#phase = 'stream';
     this.#lastContentAt = this.#owner.now();
-    this.#watch = new StreamWatch(this.#owner.operation?.stream ?? 'none');
-    this.#owner.begin(this.status ?? 0, this.#headers, true);
+    this.#relay = new EventRelay(operation?.stream ?? 'none', explain, (chunk) => this.#send(chunk));
+    this.#owner.begin(this.status, this.#headers, true);
     this.#owner.watchClock();
     let keepsUp = true;
     for (const chunk of chunks) keepsUp = this.onData(chunk);
@@ -400,124 +356,96 @@ export class Attempt implements Dispatcher.DispatchHandler {
     const head = this.#head;
     if (head === null) return;
     const state = head.end();
-    if (state.kind === 'error' || state.kind === 'broken') {
-      this.#failHead(state);
-      return;
-    }
-    const text = head.isEmpty
-      ? 'the stream came empty: HTTP 200 without any content'
-      : 'the stream ended before any content had come';
-    this.#fail(failOwn('stream_interrupted', text, { ...this.#context, at: this.#owner.now() }));
+    if (state.kind === 'error' || state.kind === 'broken') this.#failHead(state.kind, state.text);
+    else if (head.isEmpty) this.#break('stream_interrupted', 'the stream came empty: HTTP 200 without any content');
+    else this.#break('stream_interrupted', 'the stream ended before any content had come');
   }
 
-  #failHead(state: HeadState & { readonly text: string }): void {
-    const abort = this.#abort;
-    const context = { ...this.#context, at: this.#owner.now() };
-    const answered = failAnswer(this.status ?? 0, this.#headers, state.text, context);
-    const known = state.kind === 'error' && answered.diagnosis.category !== 'not_an_error';
-    this.#fail(known ? answered : { ...failOwn('stream_interrupted', `the stream cannot be read: ${state.text}`, context) });
-    abort?.();
-  }
-
-  #passOn(chunk: Buffer): boolean {
-    const watch = this.#watch;
-    if (watch === null) return this.#send(chunk);
-    watch.feed(chunk);
-    this.#beforeLast = this.#last;
-    this.#last = chunk;
-    if (watch.content) this.#lastContentAt = this.#owner.now();
-    if (watch.failed && this.#owner.explain) return this.#tear(chunk, watch.failedFrom);
-    const { boundary } = watch;
-    if (boundary === chunk.length && this.#heldBytes === 0) return this.#send(chunk);
-    if (boundary === 0) {
-      this.#hold(chunk);
-      return this.#heldBytes <= EVENT_BYTES || this.#send(this.#takeHeld());
-    }
-    if (this.#heldBytes > 0) this.#send(this.#takeHeld());
-    if (boundary < chunk.length) this.#hold(chunk.subarray(boundary));
-    return this.#send(boundary < chunk.length ? chunk.subarray(0, boundary) : chunk);
-  }
-
-  /** Keeps the event that reports a failure, and what follows it, for the answer that explains it. */
-  #tear(chunk: Buffer, from: number): boolean {
-    this.#phase = 'torn';
-    if (from > 0) {
-      if (this.#heldBytes > 0) this.#send(this.#takeHeld());
-      this.#send(chunk.subarray(0, from));
-    }
-    this.#hold(chunk.subarray(from));
-    this.#lastContentAt = this.#owner.now();
-    this.#owner.watchClock();
-    return true;
-  }
-
-  #failTorn(): void {
-    const abort = this.#abort;
-    const text = dataOf(this.#takeHeld().toString('utf8'));
-    this.#fail(failAnswer(this.status ?? 0, this.#headers, text, { ...this.#context, at: this.#owner.now() }));
-    abort?.();
-  }
-
-  #endStream(): void {
-    const last = [this.#beforeLast, this.#last].filter((chunk) => chunk !== null);
-    if (this.#watch?.endsWell(last) === false) {
-      this.#fail(
-        failOwn('stream_interrupted', 'the stream ended without its terminator', { ...this.#context, at: this.#owner.now() }),
-      );
-      return;
-    }
-    this.#phase = 'over';
-    this.#owner.end(this.#heldBytes > 0 ? this.#takeHeld() : null, null);
-  }
-
-  #gather(chunk: Buffer): boolean {
-    if (this.#heldBytes === 0 && this.#owner.operation && looksLikeEvents(chunk)) {
-      this.#scan = null;
-      this.#openHead(this.#owner.operation);
-      return this.#readHead(chunk);
-    }
-    // Gateways send white space while a model thinks: that is no content.
-    if (this.#heldBytes > 0 || !isBlank(chunk)) this.#lastContentAt = this.#owner.now();
-    this.#scan?.feed(chunk);
-    this.#hold(chunk);
-    if (this.#heldBytes <= WHOLE_BYTES) return true;
-    return !this.#flow() || this.#send(this.#takeHeld());
-  }
-
-  #endWhole(): void {
-    const scan = this.#scan;
-    const context = { ...this.#context, at: this.#owner.now() };
-    if (scan === null || this.#heldBytes === 0) {
-      this.#fail(failOwn('stream_interrupted', 'the answer came empty: HTTP 200 without any content', context));
-      return;
-    }
-    const body = this.#takeHeld();
-    if (scan.foreign || !scan.complete) {
-      const text = scan.foreign
-        ? `the answer is no JSON: ${body.toString('utf8', 0, 2000)}`
-        : 'Unexpected end of JSON input: the answer ended too early';
-      this.#fail(failOwn('stream_interrupted', text, context));
-      return;
-    }
-    if (scan.found.some(({ first, text }) => first !== NULL && text !== '')) {
-      const failure = failAnswer(this.status ?? 0, this.#headers, body.toString('utf8'), context);
+  #failHead(kind: 'error' | 'broken', text: string): void {
+    if (kind === 'error') {
+      const failure = failAnswer(this.status, this.#headers, text, this.#seen);
       if (failure.diagnosis.category !== 'not_an_error') {
         this.#fail(failure);
         return;
       }
     }
-    if (findHeader(this.#raw, 'content-length') === null)
+    this.#break('stream_interrupted', `the stream cannot be read: ${text.slice(0, 2000)}`);
+  }
+
+  #passOn(chunk: Buffer): boolean {
+    const relay = this.#relay;
+    if (relay === null) return true;
+    const keepsUp = relay.pass(chunk);
+    if (relay.content) this.#lastContentAt = this.#owner.now();
+    if (relay.torn) {
+      this.#phase = 'torn';
+      this.#owner.watchClock();
+    }
+    return keepsUp;
+  }
+
+  #endStream(): void {
+    const relay = this.#relay;
+    if (relay === null) return;
+    if (!relay.endsWell()) {
+      this.#break('stream_interrupted', 'the stream ended without its terminator');
+      return;
+    }
+    this.#phase = 'over';
+    this.#owner.end(relay.rest(), null);
+  }
+
+  #gather(chunk: Buffer): boolean {
+    const whole = this.#whole;
+    const { operation } = this.#owner;
+    if (whole === null || operation === null) return true;
+    if (!whole.begun && looksLikeEvents(chunk)) {
+      this.#phase = 'head';
+      this.#head = new StreamHead(operation.stream);
+      return this.#readHead(chunk);
+    }
+    if (whole.add(chunk)) {
+      this.#lastContentAt = this.#owner.now();
+      this.#owner.watchClock();
+    }
+    return !whole.isTooLong || !this.#flow() || this.#send(whole.take());
+  }
+
+  #endWhole(): void {
+    const whole = this.#whole;
+    if (whole === null) return;
+    const judgement = whole.judge();
+    const body = whole.take();
+    switch (judgement) {
+      case 'empty':
+        this.#break('stream_interrupted', 'the answer came empty: HTTP 200 without any content');
+        return;
+      case 'short':
+        this.#break('stream_interrupted', 'Unexpected end of JSON input: the answer ended too early');
+        return;
+      case 'foreign':
+        this.#break('stream_interrupted', `the answer is no JSON: ${body.toString('utf8', 0, 2000)}`);
+        return;
+      case 'error': {
+        const failure = failAnswer(this.status, this.#headers, body.toString(), this.#seen);
+        if (failure.diagnosis.category !== 'not_an_error') {
+          this.#fail(failure);
+          return;
+        }
+        break;
+      }
+      case 'good':
+    }
+    if (findHeader(this.#raw, 'content-length') === null) {
       this.#headers = [...this.#headers, 'content-length', String(body.length)];
+    }
     if (!this.#flow()) return;
     this.#phase = 'over';
     this.#owner.end(body, null);
   }
 }
 
-const WATCHED = ['error'];
-const NULL = 0x6e;
-
-function seconds(ms: number): string {
+function saySeconds(ms: number): string {
   return `${Math.round(ms / 100) / 10} s`;
 }
 
@@ -526,32 +454,13 @@ function isEncoded(raw: readonly Buffer[]): boolean {
   return encoding !== null && encoding !== 'identity';
 }
 
-function hostOf(location: string | null): string {
-  if (location === null || !URL.canParse(location)) return location === null ? 'nowhere' : 'another path';
-  return new URL(location).host;
+function sayHost(location: string | null): string {
+  if (location === null) return 'nowhere';
+  return URL.canParse(location) ? new URL(location).host : 'another path';
 }
 
 /** Some servers send events under another content type. */
 function looksLikeEvents(chunk: Buffer): boolean {
-  const first = chunk[0];
-  if (first === 0x3a) return true;
-  return (
-    (first === 0x64 && chunk.toString('latin1', 0, 5) === 'data:') ||
-    (first === 0x65 && chunk.toString('latin1', 0, 6) === 'event:')
-  );
-}
-
-function isBlank(chunk: Buffer): boolean {
-  for (const byte of chunk) if (byte > 0x20) return false;
-  return true;
-}
-
-/** The data of the first event in a text. */
-function dataOf(events: string): string {
-  const data: string[] = [];
-  for (const line of events.split(/\r?\n/)) {
-    if (line.startsWith('data:')) data.push(line.slice(5).trimStart());
-    else if (line === '' && data.length > 0) break;
-  }
-  return data.join('\n');
+  const start = chunk.toString('latin1', 0, 6);
+  return start.startsWith(':') || start.startsWith('data:') || start === 'event:';
 }

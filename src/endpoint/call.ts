@@ -1,15 +1,15 @@
 /** One request of a client, from its arrival to its last byte: reads it, tries one place after the other, answers. */
 import type { Buffer } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readRetryAfter } from '../engine/hints.js';
 import { findProvider } from '../engine/providers/lookup.js';
-import { redact } from '../engine/redact.js';
 import { decideRetry } from '../engine/retry.js';
 import { answerFailure } from './answerFailure.js';
 import { Attempt, type AttemptOwner } from './attempt.js';
+import { ChainWalk } from './chainWalk.js';
 import { DeadlineClock } from './deadlineClock.js';
-import type { Attempt as AttemptRecord, Exchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
+import { ExchangeDraft } from './exchangeDraft.js';
 import { failOwn, type Failure, type FailureContext } from './failure.js';
 import { errorEvents } from './failureBody.js';
 import type { ClientTrait, ForwarderOptions, Target } from './forward.js';
@@ -17,18 +17,13 @@ import { headerRecord, headersForUpstream } from './forwardedHeaders.js';
 import { signOfLife, streamHeaders } from './keepAlive.js';
 import { openLinks, type OpenLink } from './links.js';
 import { protocolOf, readOperation, type Operation } from './operation.js';
-import { QueueFull } from './places.js';
 import { RequestBody } from './requestBody.js';
 import type { Config } from './upstream.js';
 
 /** The last place of a chain is waited for a little longer: there is no other. */
 const GRACE = 1.25;
-/** A request that is not retried is not held for long. */
+/** A request that is not repeated is not held for long. */
 const THROUGH_BYTES = 64 * 1024;
-/** What is recorded of a failed answer, in characters. */
-const RECORDED_TEXT = 8000;
-/** A place that rests is waited for no longer than a person waits for a sign. */
-const SOON_MS = 15_000;
 const FIRST_KEEP_ALIVE_MS = 30_000;
 const KEEP_ALIVE_MS = 15_000;
 
@@ -37,6 +32,8 @@ export class Call implements AttemptOwner {
   readonly timeouts: Config['timeouts'];
   readonly explain: boolean;
   readonly now: () => number;
+  /** The client has the endpoint's own head: what follows must be a stream. */
+  streamOnly = false;
 
   readonly #options: ForwarderOptions;
   readonly #request: IncomingMessage;
@@ -44,33 +41,23 @@ export class Call implements AttemptOwner {
   readonly #target: Target;
   readonly #client: ClientTrait | null;
   readonly #config: Config;
-  readonly #id = randomUUID();
-  readonly #startedAt: number;
-  readonly #records: AttemptRecord[] = [];
+  readonly #draft: ExchangeDraft;
   readonly #clock: DeadlineClock;
 
   readonly #body = new RequestBody();
   /** Sent as it comes, once: too long to be held. */
   #passesBody = false;
-  #model: string | null = null;
-  #links: readonly OpenLink[] = [];
-  #index = 0;
-  /** At the place of `#index`. */
-  #attemptsHere = 0;
+  /** Null until the request has come. */
+  #walk: ChainWalk | null = null;
   #attempt: Attempt | null = null;
-  /** Gives the place in the upstream's concurrency back. */
+  /** Gives the place at the upstream back. */
   #exit: (() => void) | null = null;
-  /** While in line. */
-  #queueing: AbortController | null = null;
-  /** While nothing is done but wait. */
-  #pause: NodeJS.Timeout | null = null;
   #keepAliveAt: number;
-  /** The client has the endpoint's own head: what follows must be a stream. */
-  streamOnly = false;
   /** The upstream's answer has begun to go out. */
   #committed = false;
   /** What goes out are events. */
   #sendsEvents = false;
+  /** The client does not keep up. */
   #drains = false;
   #lastFailure: Failure | null = null;
   #over = false;
@@ -92,8 +79,8 @@ export class Call implements AttemptOwner {
     this.timeouts = this.#config.timeouts;
     this.explain = this.#config.explain;
     this.operation = readOperation(request.method ?? 'GET', target.path);
-    this.#startedAt = options.now();
-    this.#keepAliveAt = this.#startedAt + (options.keepAliveMs ?? FIRST_KEEP_ALIVE_MS);
+    this.#draft = new ExchangeDraft(options.now());
+    this.#keepAliveAt = this.#draft.at + (options.keepAliveMs ?? FIRST_KEEP_ALIVE_MS);
     this.#clock = new DeadlineClock(this.now, () => this.#tick());
   }
 
@@ -108,14 +95,13 @@ export class Call implements AttemptOwner {
     const expected = length === undefined ? -1 : Number(length);
     const bound = this.operation === null ? THROUGH_BYTES : this.#config.holdBytes;
     this.#request.on('data', (chunk: Buffer) => {
-      if (this.#passesBody || this.#over) return;
+      if (this.#walk !== null || this.#over) return;
       this.#body.add(chunk);
       if (this.#body.size === expected) this.#open();
       else if (this.#body.size > bound) this.#passBody();
     });
-    if (expected !== -1) return;
     this.#request.on('end', () => {
-      if (!this.#passesBody) this.#open();
+      if (this.#walk === null) this.#open();
     });
   }
 
@@ -127,127 +113,25 @@ export class Call implements AttemptOwner {
     this.#open();
   }
 
+  /** The request is known as far as it has to be. */
   #open(): void {
     if (this.#over) return;
     const { operation } = this;
-    if (operation !== null) this.#model = this.#body.readModel();
-    const route = operation === null ? null : this.#options.routeOf(this.#config, this.#model);
-    const links = openLinks(this.#config, route, {
-      request: this.#request,
-      target: this.#target,
-      operation,
-      model: this.#model,
+    const model = operation === null ? null : this.#body.readModel();
+    this.#draft.model = model;
+    const route = operation === null ? null : this.#options.routeOf(this.#config, model);
+    const links = openLinks(this.#config, route, { request: this.#request, target: this.#target, operation, model });
+    this.#walk = new ChainWalk({
+      links,
+      breakers: operation === null ? null : this.#options.breakers,
+      pacing: this.#options.pacing,
+      now: this.now,
+      waitsUntil: this.#draft.at + this.#config.retry.budgetMs,
+      onPlace: (link, exit) => this.#send(link, exit),
+      onNone: (reason, link, seconds) => this.#answerUnsent(reason, link, seconds),
     });
-    // A link that is kept for a category is not begun with.
-    const first = Math.max(
-      0,
-      links.findIndex((link) => link.for === undefined),
-    );
-    this.#links = this.#repeats ? links : links.slice(first, first + 1);
-    this.#enter(this.#repeats ? first : 0);
-  }
-
-  /** Whether the request can be sent again, here or elsewhere. */
-  get #repeats(): boolean {
-    return this.operation !== null && !this.#passesBody;
-  }
-
-  get #link(): OpenLink | undefined {
-    return this.#links[this.#index];
-  }
-
-  /** Goes to a place: another, or the same again. */
-  #enter(index: number): void {
-    if (index !== this.#index) this.#attemptsHere = 0;
-    this.#index = index;
-    const link = this.#link;
-    if (link === undefined) return;
-    if (this.operation !== null) {
-      const leave = this.#options.breakers.ask(link.place);
-      if (leave.kind === 'closed') {
-        this.#goAround(leave.opensAt);
-        return;
-      }
-    }
-    const exit = this.#options.pacing.tryEnter(link.upstream.name);
-    if (exit === null) void this.#queue(link);
-    else this.#send(link, exit);
-  }
-
-  async #queue(link: OpenLink): Promise<void> {
-    // Who stands in line must not keep the one probe of a place.
-    if (this.operation !== null) this.#options.breakers.release(link.place);
-    const queueing = new AbortController();
-    this.#queueing = queueing;
+    this.#walk.enter(0);
     this.watchClock();
-    try {
-      const exit = await this.#options.pacing.enter(link.upstream.name, queueing.signal);
-      this.#queueing = null;
-      if (this.#over) {
-        exit();
-        return;
-      }
-      const leave = this.operation === null ? GO : this.#options.breakers.ask(link.place);
-      if (leave.kind === 'go') {
-        this.#send(link, exit);
-      } else {
-        exit();
-        this.#goAround(leave.opensAt);
-      }
-    } catch (error) {
-      this.#queueing = null;
-      if (!this.#over) this.#leaveQueue(link, error instanceof QueueFull ? error.retryAfterSeconds : 1);
-    }
-  }
-
-  /** There is no room: the next place may have some. */
-  #leaveQueue(link: OpenLink, retryAfterSeconds: number): void {
-    const next = this.#links.findIndex((other, index) => index > this.#index && other.for === undefined);
-    if (next !== -1) {
-      this.#enter(next);
-      return;
-    }
-    const text = `rate_limit: too many requests at once: the queue for ${link.upstream.name} in this endpoint is full`;
-    const failure = failOwn('rate_limit', text, this.#contextOf(link), { status: 429, headers: [] });
-    const diagnosis = { ...failure.diagnosis, origin: 'client' as const, retryAfterSeconds };
-    this.#answer({ ...failure, diagnosis }, retryAfterSeconds, true);
-  }
-
-  /** The circuit of the place at hand is open: goes on to one whose is closed, or waits for the first that will be. */
-  #goAround(opensAt: number): void {
-    let soonest = opensAt;
-    let soonestIndex = this.#index;
-    for (let index = this.#index + 1; index < this.#links.length; index += 1) {
-      const link = this.#links[index];
-      if (link === undefined || link.for !== undefined) continue;
-      const leave = this.#options.breakers.ask(link.place);
-      if (leave.kind === 'go') {
-        this.#options.breakers.release(link.place);
-        this.#enter(index);
-        return;
-      }
-      if (leave.opensAt < soonest) {
-        soonest = leave.opensAt;
-        soonestIndex = index;
-      }
-    }
-    const now = this.now();
-    const waitMs = Math.max(1, soonest - now);
-    if (waitMs <= Math.min(SOON_MS, this.#startedAt + this.#config.retry.budgetMs - now)) {
-      this.#wait(waitMs, soonestIndex);
-      return;
-    }
-    const link = this.#links[soonestIndex];
-    if (link === undefined) return;
-    const seconds = Math.ceil(waitMs / 1000);
-    const failure = this.#lastFailure ?? this.#failResting(link, seconds);
-    this.#answer(failure, failure.diagnosis.retryAfterSeconds ?? seconds);
-  }
-
-  #failResting(link: OpenLink, seconds: number): Failure {
-    const text = `overloaded: ${link.upstream.name} has failed again and again, and gets no request from this endpoint for another ${seconds} s`;
-    const failure = failOwn('overloaded', text, this.#contextOf(link), { status: 503, headers: [] });
-    return { ...failure, diagnosis: { ...failure.diagnosis, retryAfterSeconds: seconds } };
   }
 
   #contextOf(link: OpenLink): FailureContext {
@@ -256,8 +140,7 @@ export class Call implements AttemptOwner {
 
   #send(link: OpenLink, exit: () => void): void {
     this.#exit = exit;
-    this.#attemptsHere += 1;
-    const attempt = new Attempt(this, this.#contextOf(link), this.#index === this.#links.length - 1 ? GRACE : 1);
+    const attempt = new Attempt(this, this.#contextOf(link), this.#walk?.rest.length === 0 ? GRACE : 1);
     this.#attempt = attempt;
     const replaced = link.replaces && link.model !== null ? this.#body.withModel(link.model) : null;
     const held = replaced ?? this.#body.whole();
@@ -286,42 +169,47 @@ export class Call implements AttemptOwner {
   }
 
   begin(status: number, headers: readonly string[], events: boolean): void {
-    const link = this.#link;
+    const link = this.#walk?.link;
     if (link === undefined) return;
     this.#committed = true;
     this.#sendsEvents = events;
     this.#body.release();
     if (this.operation !== null) this.#options.breakers.succeed(link.place);
     if (this.#response.headersSent) return;
-    const attempts = String(this.#records.length + 1);
-    const all = [...headers, 'x-unwrap-upstream', link.upstream.name, 'x-unwrap-attempts', attempts, 'x-unwrap-id', this.#id];
+    const { id, attempts } = this.#draft;
+    const all = [
+      ...headers,
+      'x-unwrap-upstream',
+      link.upstream.name,
+      'x-unwrap-attempts',
+      String(attempts + 1),
+      'x-unwrap-id',
+      id,
+    ];
     if (link.model !== null) all.push('x-unwrap-model', link.model.replaceAll(/[^\x20-\x7e]/g, '?'));
     this.#response.writeHead(status, all);
   }
 
   send(chunk: Buffer): boolean {
     if (this.#response.write(chunk)) return true;
-    if (!this.#drains) {
-      this.#drains = true;
-      this.#response.once('drain', () => {
-        this.#drains = false;
-        this.#attempt?.resume();
-      });
-    }
+    if (this.#drains) return false;
+    this.#drains = true;
+    this.#response.once('drain', () => {
+      this.#drains = false;
+      this.#attempt?.resume();
+    });
     return false;
   }
 
   end(last: Buffer | null, failure: Failure | null): void {
-    const status = this.#response.statusCode;
     this.#note(failure);
-    if (failure === null) this.#finish(this.#records.length > 1 ? 'recovered' : 'answered', status);
-    else this.#finish('failed', status);
+    this.#finish(failure ? 'failed' : this.#draft.attempts > 1 ? 'recovered' : 'answered', this.#response.statusCode);
     if (last === null) this.#response.end();
     else this.#response.end(last);
   }
 
   spend(headers: readonly string[]): void {
-    const link = this.#link;
+    const link = this.#walk?.link;
     if (link === undefined) return;
     const now = this.now();
     const provider = findProvider(link.upstream.provider ?? '');
@@ -330,11 +218,12 @@ export class Call implements AttemptOwner {
   }
 
   fail(failure: Failure): void {
-    const link = this.#link;
-    if (link === undefined || this.#over) return;
-    const { diagnosis } = failure;
+    const walk = this.#walk;
+    const link = walk?.link;
+    if (walk === null || link === undefined || this.#over) return;
     this.#note(failure);
     this.#lastFailure = failure;
+    const { diagnosis } = failure;
     const now = this.now();
     if (this.operation !== null) {
       const until = diagnosis.retryAfterSeconds === null ? null : now + diagnosis.retryAfterSeconds * 1000;
@@ -344,55 +233,63 @@ export class Call implements AttemptOwner {
       this.#breakOff(failure);
       return;
     }
+    const once = this.operation === null || this.#passesBody;
     const { retry } = this.#config;
     const decision = decideRetry(
       {
         diagnosis,
-        attempt: this.#attemptsHere,
-        elapsedMs: now - this.#startedAt,
+        attempt: walk.attempts,
+        elapsedMs: now - this.#draft.at,
         committed: false,
-        links: this.#links.slice(this.#index + 1),
+        links: once ? [] : walk.rest,
       },
-      this.#repeats ? retry : { ...retry, attempts: 1 },
+      once ? { ...retry, attempts: 1 } : retry,
       this.#options.random,
     );
     switch (decision.kind) {
       case 'wait':
-        this.#wait(decision.ms, this.#index);
+        walk.wait(decision.ms);
+        this.watchClock();
         break;
       case 'fall-back':
-        this.#enter(this.#index + 1 + decision.link);
+        walk.enter(decision.link + 1);
         break;
       case 'give-up':
         this.#answer(failure, decision.retryAfterSeconds);
     }
   }
 
-  #wait(ms: number, index: number): void {
-    this.#pause = setTimeout(() => {
-      this.#pause = null;
-      this.#enter(index);
-    }, ms);
-    this.watchClock();
-  }
-
   /** Gives the place back, and writes down what became of the attempt. */
   #note(failure: Failure | null): void {
     const attempt = this.#attempt;
-    const link = this.#link;
+    const link = this.#walk?.link;
     this.#exit?.();
     this.#exit = null;
     this.#attempt = null;
-    if (attempt === null || link === undefined) return;
-    this.#records.push({
-      upstream: link.upstream.name,
-      model: link.model,
-      startedMs: attempt.startedAt - this.#startedAt,
-      tookMs: this.now() - attempt.startedAt,
-      status: attempt.status,
-      diagnosis: failure?.diagnosis ?? null,
-      text: failure === null ? '' : redact(failure.text).slice(0, RECORDED_TEXT),
-    });
+    if (attempt !== null && link !== undefined) this.#draft.add(link, attempt.startedAt, this.now(), attempt.status, failure);
+  }
+
+  /** No request could be sent. */
+  #answerUnsent(reason: 'resting' | 'queue-full', link: OpenLink, seconds: number): void {
+    if (reason === 'resting' && this.#lastFailure !== null) {
+      this.#answer(this.#lastFailure, this.#lastFailure.diagnosis.retryAfterSeconds ?? seconds);
+      return;
+    }
+    const { name } = link.upstream;
+    const failure =
+      reason === 'queue-full'
+        ? failOwn(
+            'rate_limit',
+            `rate_limit: too many requests at once: this endpoint's queue for ${name} is full`,
+            this.#contextOf(link),
+          )
+        : failOwn(
+            'overloaded',
+            `overloaded: ${name} has failed again and again; this endpoint lets it rest`,
+            this.#contextOf(link),
+          );
+    const diagnosis = { ...failure.diagnosis, origin: 'client' as const, retryAfterSeconds: seconds };
+    this.#answer({ ...failure, diagnosis }, seconds, reason === 'queue-full');
   }
 
   /** `again`: the client may well repeat it. */
@@ -404,24 +301,23 @@ export class Call implements AttemptOwner {
     const status = answerFailure(this.#response, {
       failure,
       protocol: this.operation?.protocol ?? protocolOf(this.#target.path),
-      attempts: this.#records.length,
+      attempts: this.#draft.attempts,
       retryAfterSeconds,
       again,
       explain: this.explain,
       whenExhausted: this.#config.whenExhausted,
       persistent: this.#client?.persistent === true,
-      id: this.#id,
-      upstream: this.#link?.upstream.name ?? this.#target.upstream.name,
+      id: this.#draft.id,
+      upstream: this.#walk?.link?.upstream.name ?? this.#target.upstream.name,
     });
     this.#finish('failed', status);
   }
 
   /** Something is out: it must not look like a whole answer. */
   #breakOff(failure: Failure): void {
-    const attempts = this.#records.length;
     this.#finish(this.#committed ? 'broken' : 'failed', this.#response.statusCode);
     if (this.operation !== null && (this.#sendsEvents || this.streamOnly)) {
-      this.#response.end(errorEvents(this.operation.stream, failure, attempts));
+      this.#response.end(errorEvents(this.operation.stream, failure, this.#draft.attempts));
     } else {
       this.#response.destroy();
     }
@@ -435,13 +331,13 @@ export class Call implements AttemptOwner {
     const attemptAt = this.#attempt?.deadline ?? Infinity;
     if (this.operation === null) return attemptAt;
     const keepAliveAt = this.#committed || this.operation.stream === 'none' ? Infinity : this.#keepAliveAt;
-    return Math.min(attemptAt, this.#startedAt + this.timeouts.totalMs, keepAliveAt);
+    return Math.min(attemptAt, this.#draft.at + this.timeouts.totalMs, keepAliveAt);
   }
 
   #tick(): void {
     const now = this.now();
     const attempt = this.#attempt;
-    if (this.operation !== null && now >= this.#startedAt + this.timeouts.totalMs) this.#expire();
+    if (this.operation !== null && now >= this.#draft.at + this.timeouts.totalMs) this.#expire();
     else if (attempt !== null && now >= attempt.deadline) attempt.expire();
     if (this.#over) return;
     if (!this.#committed && now >= this.#keepAliveAt) this.#keepAlive(now);
@@ -450,19 +346,18 @@ export class Call implements AttemptOwner {
 
   /** The time for the whole request is over, wherever it stands: nothing is tried any more. */
   #expire(): void {
-    const link = this.#link;
+    const link = this.#walk?.link;
     if (link === undefined) return;
     const text = `timeout: ${link.upstream.name} had not finished its answer after ${Math.round(this.timeouts.totalMs / 1000)} s`;
     const failure = failOwn('timeout', text, this.#contextOf(link));
     this.#attempt?.cancel();
     this.#note(failure);
-    this.#stopWaiting();
+    this.#walk?.stop();
     if (this.#committed) this.#breakOff(failure);
     else this.#answer(this.#lastFailure ?? failure, null);
   }
 
   #keepAlive(now: number): void {
-    const stream = this.operation?.stream ?? 'none';
     if (!this.streamOnly && !this.#body.readStream()) {
       this.#keepAliveAt = Infinity;
       return;
@@ -470,29 +365,21 @@ export class Call implements AttemptOwner {
     this.#keepAliveAt = now + Math.min(KEEP_ALIVE_MS, this.#options.keepAliveMs ?? KEEP_ALIVE_MS);
     if (!this.streamOnly) {
       this.streamOnly = true;
-      this.#response.writeHead(200, [...streamHeaders, 'x-unwrap-id', this.#id]);
+      this.#response.writeHead(200, [...streamHeaders, 'x-unwrap-id', this.#draft.id]);
     }
-    this.#response.write(signOfLife(stream));
-  }
-
-  #stopWaiting(): void {
-    if (this.#pause !== null) clearTimeout(this.#pause);
-    this.#pause = null;
-    this.#queueing?.abort();
-    this.#queueing = null;
+    this.#response.write(signOfLife(this.operation?.stream ?? 'none'));
   }
 
   /** The client is gone: so is everything that was done for it. */
   #leaveEarly(): void {
     if (this.#over) return;
-    const attempt = this.#attempt;
-    const link = this.#link;
+    const link = this.#walk?.link;
     const status = this.#response.headersSent ? this.#response.statusCode : null;
-    attempt?.cancel();
-    if (attempt !== null && link !== undefined && this.operation !== null && !this.#committed) {
+    if (this.#attempt !== null && link !== undefined && this.operation !== null && !this.#committed) {
       this.#options.breakers.release(link.place);
     }
-    this.#stopWaiting();
+    this.#attempt?.cancel();
+    this.#walk?.stop();
     this.#note(null);
     this.#finish('cancelled', status);
   }
@@ -501,19 +388,17 @@ export class Call implements AttemptOwner {
     this.#over = true;
     this.#clock.stop();
     this.#body.release();
-    this.#options.record({
-      id: this.#id,
-      at: this.#startedAt,
-      tool: this.#client?.tool ?? null,
-      method: this.#request.method ?? 'GET',
-      path: this.#target.path,
-      model: this.#model,
-      outcome,
-      status,
-      tookMs: this.now() - this.#startedAt,
-      attempts: this.#records,
-    });
+    // What of a long body nobody took would hold the connection.
+    if (!this.#request.complete) this.#request.resume();
+    this.#options.record(
+      this.#draft.finish({
+        tool: this.#client?.tool ?? null,
+        method: this.#request.method ?? 'GET',
+        path: this.#target.path,
+        outcome,
+        status,
+        tookMs: this.now() - this.#draft.at,
+      }),
+    );
   }
 }
-
-const GO = { kind: 'go' } as const;

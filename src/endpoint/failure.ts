@@ -54,8 +54,8 @@ export function failOwn(
 function diagnoseOwn(category: Category, text: string, { upstream, model, tool, at }: FailureContext): Diagnosis {
   const read = diagnose({ raw: text, tool, provider: nameOf(upstream), model, at });
   if (read.category === category) return read;
-  const { fixes: _, ...rest } = read;
-  const settled = { ...rest, category, retryable: category === 'authentication' ? false : true };
+  // The endpoint's own categories are those that time can heal.
+  const settled = { ...read, category, retryable: true };
   return { ...settled, fixes: [...new Set(advise(settled).map(({ kind }) => kind))] };
 }
 

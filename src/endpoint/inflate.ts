@@ -1,5 +1,5 @@
 /** Reads a failed answer that came compressed although nobody asked for it. */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 
 /** What a failed answer may grow to: a bomb of a few kilobytes stands for gigabytes. */

@@ -1,5 +1,6 @@
 /** What one event of a stream means, in each protocol that the endpoint speaks. Only the stream's head is read this way. */
 import * as z from 'zod/mini';
+import { unreachable } from '../engine/unreachable.js';
 import type { Operation } from './operation.js';
 
 /** `content` is a first text, reasoning or tool delta, or an orderly end; `life` is what announces one. */
@@ -24,6 +25,8 @@ export function readEvent(stream: Operation['stream'], name: string | undefined,
       return readMessages(fields);
     case 'none':
       return 'content';
+    default:
+      return unreachable(stream);
   }
 }
 

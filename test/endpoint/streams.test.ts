@@ -152,12 +152,11 @@ describe.each(all)('a stream of %s', (call) => {
     const response = await ask(endpoint.url, call);
     const text = await response.text();
     expect(text.startsWith(events.slice(0, call === 'chat' ? -2 : -3).join(''))).toBe(true);
-    for (const line of text.split('\n'))
-      if (line.startsWith('data: {')) expect(() => JSON.parse(line.slice(6)) as unknown).not.toThrow();
-    const { name, data } = lastEvent(text);
-    expect(name).toBe({ chat: null, messages: 'error', responses: 'response.failed' }[call]);
-    const message = JSON.stringify(data);
-    expect(message).toMatch(words);
+    const data = text.split('\n').filter((line) => line.startsWith('data: {'));
+    expect(() => data.map((line): unknown => JSON.parse(line.slice(6)))).not.toThrow();
+    const last = lastEvent(text);
+    expect(last.name).toBe({ chat: null, messages: 'error', responses: 'response.failed' }[call]);
+    expect(JSON.stringify(last.data)).toMatch(words);
     expect(text).not.toContain('[DONE]');
     expect(alpha.received).toHaveLength(1);
     expect(await endpoint.nextExchange()).toMatchObject({ outcome: 'broken', status: 200 });
