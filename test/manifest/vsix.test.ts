@@ -40,7 +40,7 @@ it('The VSIX stays under 500 kB', () => {
   expect(built('dist/unwrap.vsix').length).toBeLessThan(500 * KILO);
 });
 
-it.each([...code, 'dist/panel.js'])('%s holds no path of the machine that built it, and no map', (file) => {
+it.each([...code, 'dist/panel.js', 'dist/unwrap.mjs'])('%s holds no path of the machine that built it, and no map', (file) => {
   const text = built(file).toString('utf8');
   expect(text).not.toContain('sourceMappingURL');
   expect(text).not.toContain(root);
