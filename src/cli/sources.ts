@@ -39,7 +39,24 @@ async function runSources({ json = false, all = false }: SourcesOptions): Promis
 function describeSources(sources: readonly SourceReport[], all: boolean, colors: Colors): string {
   const tools = new Map<string, SourceReport[]>();
   for (const each of sources) tools.set(each.toolName, [...(tools.get(each.toolName) ?? []), each]);
-  return [...tools].map(([tool, reports]) => describeTool(tool, reports, all, colors)).join('\n');
+  const absent = [...tools].filter(([, reports]) => !all && reports.every(isAbsent)).map(([tool]) => tool);
+  const told = [...tools].filter(([tool]) => !absent.includes(tool));
+  return [...told.map(([tool, reports]) => describeTool(tool, reports, all, colors)), ...describeAbsent(absent, colors)].join(
+    '\n',
+  );
+}
+
+function isAbsent({ state }: SourceReport): boolean {
+  return state === 'not-found' || state === 'out-of-reach';
+}
+
+/** Of most tools that Unwrap knows nothing is on one machine: they are named, and no more. */
+function describeAbsent(tools: readonly string[], colors: Colors): string[] {
+  return tools.length === 0
+    ? []
+    : [
+        `${colors.bold('Not found here')}\n  ${colors.dim(`· ${tools.map(plainLine).join(', ')} (--all tells where they are looked for)`)}\n`,
+      ];
 }
 
 /** What is followed first, what can never be last. */

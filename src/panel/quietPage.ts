@@ -5,10 +5,12 @@ import type { SourceView } from './messages.js';
 import { offers } from './offers.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
+import { splitTools } from './splitTools.js';
 
 /** Nothing has failed: what is watched, and what can be asked for. */
 export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
-  const tools = [...new Set(sources.map(({ toolName }) => toolName))].map((tool) => ({ tool, state: bestState(sources, tool) }));
+  const { found, absent } = splitTools(sources);
+  const tools = found.map((tool) => ({ tool, state: bestState(sources, tool) }));
   const watched = (): HTMLElement =>
     element(
       'section',
@@ -17,6 +19,9 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
       tools.length === 0
         ? element('p', { class: 'lead' }, 'Nothing yet.')
         : element('ul', { class: 'watched' }, ...tools.map(({ tool, state }) => watchedItem(tool, state))),
+      absent.length === 0
+        ? null
+        : element('p', { class: 'absent muted' }, `Not found here, and followed as soon as it is: ${absent.join(', ')}.`),
       button({ label: 'Show watched sources', focusKey: 'show-sources', onClick: () => ask({ request: 'show-sources' }) }),
     );
   return [
@@ -36,24 +41,18 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
         ),
     },
     { key: 'quiet/offers', data: null, build: () => offers(ask) },
-    { key: 'quiet/watched', data: tools, build: watched },
+    { key: 'quiet/watched', data: [tools, absent], build: watched },
   ];
 }
 
-/** What a tool's places come to, the best first. */
-const STATES = ['followed', 'unreadable', 'not-found', 'out-of-reach'] as const;
-const WORDS: { readonly [K in SourceView['state']]: string } = {
-  followed: 'Its logs are followed.',
-  unreadable: 'Its logs cannot be read.',
-  'not-found': 'No log of it here yet; it is followed as soon as there is one.',
-  'out-of-reach': 'Its logs are out of reach here.',
-};
+const WORDS = { followed: 'Its logs are followed.', unreadable: 'Its logs cannot be read.' } as const;
 
-function bestState(sources: readonly SourceView[], tool: string): SourceView['state'] {
-  return STATES.find((state) => sources.some((source) => source.toolName === tool && source.state === state)) ?? 'out-of-reach';
+/** What the places of a tool that was found come to. */
+function bestState(sources: readonly SourceView[], tool: string): keyof typeof WORDS {
+  return sources.some(({ toolName, state }) => toolName === tool && state === 'followed') ? 'followed' : 'unreadable';
 }
 
-function watchedItem(tool: string, state: SourceView['state']): HTMLElement {
+function watchedItem(tool: string, state: keyof typeof WORDS): HTMLElement {
   return element(
     'li',
     { class: state },

@@ -5,6 +5,7 @@ import type { IncidentSummary, SourceView } from './messages.js';
 import { otherIncidents } from './otherIncidents.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
+import { splitTools } from './splitTools.js';
 
 const STATES: { readonly [K in SourceView['state']]: string } = {
   followed: 'Followed',
@@ -19,7 +20,8 @@ export function sourcesPage(
   ask: Ask,
   now: number,
 ): Region[] {
-  const tools = [...new Set(sources.map(({ toolName }) => toolName))];
+  const { found, absent } = splitTools(sources);
+  const of = (tool: string): SourceView[] => sources.filter(({ toolName }) => toolName === tool);
   return [
     {
       key: 'sources/header',
@@ -32,16 +34,31 @@ export function sourcesPage(
           element('p', { class: 'lead' }, 'Logs are only read, and only from their end on: old failures are not news.'),
         ),
     },
-    ...tools.map((tool) => {
-      const own = sources.filter((source) => source.toolName === tool);
-      return { key: `sources/${tool}`, data: own, build: () => toolSection(tool, own) };
-    }),
+    ...found.map((tool) => ({ key: `sources/${tool}`, data: of(tool), build: () => toolSection(tool, of(tool)) })),
+    ...(absent.length === 0 ? [] : [{ key: 'sources/absent', data: absent.map(of), build: () => absentSection(absent, of) }]),
     ...otherIncidents('Incidents so far', others, ask, now),
   ];
 }
 
 function toolSection(tool: string, sources: readonly SourceView[]): HTMLElement {
-  return element('section', {}, element('h2', {}, tool), element('ul', { class: 'sources' }, ...sources.map(sourceItem)));
+  return element('section', {}, element('h2', {}, tool), sourceList(sources));
+}
+
+/** Each folded up: where a tool would be looked for is of interest to who misses it. */
+function absentSection(tools: readonly string[], of: (tool: string) => readonly SourceView[]): HTMLElement {
+  return element(
+    'section',
+    { class: 'absent' },
+    element('h2', {}, 'Not found here'),
+    element('p', { class: 'lead' }, 'Nothing of these was found. Each is followed as soon as it leaves a trace.'),
+    ...tools.map((tool) =>
+      element('details', {}, element('summary', { focusKey: `absent/${tool}` }, tool), sourceList(of(tool))),
+    ),
+  );
+}
+
+function sourceList(sources: readonly SourceView[]): HTMLElement {
+  return element('ul', { class: 'sources' }, ...sources.map(sourceItem));
 }
 
 function sourceItem({ label, state, pattern, files, reason }: SourceView): HTMLElement {

@@ -150,9 +150,12 @@ describe('unwrap sources', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Cline$/m);
     expect(stdout).toMatch(/✓ output channel "Cline" \(VS Code\)\n +\S.*1-Cline\.log\n/);
-    expect(stdout).toMatch(/^Continue\n {2}· nothing there yet in \d+ places/m);
+    expect(stdout).toMatch(/^ {2}· nothing there yet in \d+ places/m);
+    expect(stdout).toMatch(/^Not found here\n {2}· Continue, .*Codex, .*\(--all /m);
+    expect(stdout).not.toMatch(/^Continue$/m);
     expect(stdout).toMatch(/– out of reach: .*\n {6}\S/);
     const { stdout: all } = await cli.run(['sources', '--all'], { env });
+    expect(all).toMatch(/^Continue\n {2}· /m);
     expect(all).toMatch(/· .*VSCodium.*: nothing there yet\n {6}\S.*\*/);
   });
 

@@ -134,6 +134,21 @@ it('offers the clipboard, the selection and the sources where nothing has failed
   expect(requests).toEqual(['ready', 'diagnose-clipboard', 'diagnose-selection', 'show-sources']);
 });
 
+it('names the tools of which nothing was found in a line, and unfolds where they are looked for', async () => {
+  await open();
+  await panel.send(pages.quiet);
+  const lists = panel.page.locator('.watched');
+  expect(await lists.textContent()).toContain('Cline');
+  expect(await lists.textContent()).not.toContain('Codex');
+  expect(await panel.page.locator('p.absent').textContent()).toContain('Continue, Codex');
+  await panel.send(pages.sources);
+  expect(await panel.page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['Cline', 'Not found here']);
+  const pattern = panel.page.getByText('~/.codex/sessions/*/*/*/rollout-*.jsonl');
+  expect(await pattern.isVisible()).toBe(false);
+  await panel.page.getByText('Codex', { exact: true }).click();
+  await expect.poll(() => pattern.isVisible()).toBe(true);
+});
+
 it('leaves a memory that brings the same page back', async () => {
   await open();
   await panel.send(pages['rate-limit']);

@@ -185,6 +185,14 @@ const sources: SourceView[] = [
     files: [],
     reason: 'This window is remote: its renderer.log is on the machine that you sit at.',
   },
+  {
+    toolName: 'Codex',
+    label: 'Sessions',
+    state: 'not-found',
+    pattern: '~/.codex/sessions/*/*/*/rollout-*.jsonl',
+    files: [],
+    reason: 'There is no such file yet. It is followed as soon as there is.',
+  },
 ];
 
 const summary = ({ id, short, lastAt, count }: IncidentView) => ({ id, short, lastAt, count });

@@ -1,0 +1,10 @@
+import type { SourceView } from './messages.js';
+
+/** The tools by whether anything of them is on this machine: of most that Unwrap knows, nothing is. */
+export function splitTools(sources: readonly SourceView[]): { readonly found: string[]; readonly absent: string[] } {
+  const found = new Set(
+    sources.flatMap(({ state, toolName }) => (state === 'followed' || state === 'unreadable' ? [toolName] : [])),
+  );
+  const all = [...new Set(sources.map(({ toolName }) => toolName))];
+  return { found: all.filter((tool) => found.has(tool)), absent: all.filter((tool) => !found.has(tool)) };
+}
