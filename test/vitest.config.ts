@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/workbench/**', 'test/editor/**'],
+          // Clients that wait for their own backoff wait together.
+          maxConcurrency: 40,
         },
       },
       {

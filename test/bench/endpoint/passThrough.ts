@@ -1,7 +1,7 @@
 /** The least that a proxy can do, on the same HTTP client: headers and bytes handed on both ways, with back-pressure. Its argument is the upstream's origin. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
+import { listenLocally } from '../../listenLocally.js';
 
 const [origin] = process.argv.slice(2);
 if (origin === undefined) throw new Error('passThrough wants the origin of its upstream');
@@ -32,7 +32,5 @@ const server = createServer((request, response) => {
   );
 });
 server.keepAliveTimeout = 600_000;
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo;
-  console.log(JSON.stringify({ listening: `http://127.0.0.1:${port}` }));
-});
+const port = await listenLocally(server);
+console.log(JSON.stringify({ listening: `http://127.0.0.1:${port}` }));

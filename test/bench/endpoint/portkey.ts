@@ -1,8 +1,9 @@
 /** A peer: Portkey's gateway, installed on demand into the ignored cache folder. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { listenLocally } from '../../listenLocally.js';
 import { contest, type Contestant } from './contestant.js';
 
 const VERSION = '1.15.2';
@@ -45,8 +46,7 @@ export async function startPortkey(): Promise<Contestant | null> {
 
 async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenLocally(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

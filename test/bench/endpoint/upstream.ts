@@ -3,7 +3,7 @@
  * request asks for one. Prints its port.
  */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from '../../listenLocally.js';
 
 const EVENTS = 200;
 
@@ -42,7 +42,5 @@ const server = createServer((request, response) => {
   });
 });
 server.keepAliveTimeout = 600_000;
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo;
-  console.log(JSON.stringify({ listening: `http://127.0.0.1:${port}` }));
-});
+const port = await listenLocally(server);
+console.log(JSON.stringify({ listening: `http://127.0.0.1:${port}` }));
