@@ -42,7 +42,7 @@ export function waitOrRetry(diagnosis: Diagnosed, why: string): readonly Advice[
 }
 
 /** Above this a person with a deadline changes the model sooner than they wait. */
-const PATIENCE_SECONDS = 60;
+export const PATIENCE_SECONDS = 60;
 
 /** A long wait comes after what helps at once. */
 export function orderByPatience({ retryAfterSeconds }: Diagnosed, advice: readonly Advice[]): readonly Advice[] {

@@ -10,6 +10,7 @@ import {
   nameOf,
   now,
   orderByPatience,
+  PATIENCE_SECONDS,
   runsLocally,
   switchModel,
   switchProvider,
@@ -31,10 +32,23 @@ export const advise: Advise = (diagnosis) => {
 };
 
 /** What is advised, each kind once, in order. */
-export function adviseKinds(diagnosis: Diagnosed): FixKind[] {
-  const kinds: FixKind[] = [];
-  for (const { kind } of advise(diagnosis)) if (!kinds.includes(kind)) kinds.push(kind);
+export function adviseKinds(diagnosis: Diagnosed): readonly FixKind[] {
+  const key = whatKindsHangOn(diagnosis);
+  const known = kindsKnown.get(key);
+  if (known) return known;
+  const kinds = [...new Set(advise(diagnosis).map(({ kind }) => kind))];
+  if (kindsKnown.size >= MOST_KNOWN) kindsKnown.clear();
+  kindsKnown.set(key, kinds);
   return kinds;
+}
+
+/** A log holds few kinds of failures, each many times. */
+const kindsKnown = new Map<string, readonly FixKind[]>();
+const MOST_KNOWN = 500;
+
+function whatKindsHangOn({ category, origin, retryable, retryAfterSeconds, provider, gateway }: Diagnosed): string {
+  const patience = retryAfterSeconds === null ? '' : retryAfterSeconds > PATIENCE_SECONDS;
+  return `${category} ${origin} ${retryable} ${patience} ${provider}\n${gateway}`;
 }
 
 /** In order within `now` and within `fix`. */

@@ -7,8 +7,8 @@ import { findProvider, providerOfHost } from './providers/lookup.js';
 import type { Provider } from './providers/provider.js';
 import { makerOfModel } from './modelMakers.js';
 import { ownerOfCode } from './ownCodes.js';
-import { byTrust, readSignatures } from './signatures.js';
-import type { Marks } from './wordings/list.js';
+import { byTrust, standsAlone } from './signatures.js';
+import { isOfSignature, type Mark } from './wordings/list.js';
 import type { Reading } from './wrappers/wrapper.js';
 
 export interface Attribution {
@@ -30,7 +30,7 @@ function isGateway(provider: Provider | null): boolean {
 class Finder {
   provider: string | null = null;
   gateway: string | null = null;
-  readonly known = new Map<string, Provider>();
+  readonly known: Provider[] = [];
 
   /** Takes a name that a field or wrapper gives; unknown names stand as written. */
   name(name: string | undefined, role?: 'provider' | 'gateway'): void {
@@ -48,7 +48,7 @@ class Finder {
   }
 
   take(found: Provider): void {
-    this.known.set(found.id, found);
+    if (!this.known.includes(found)) this.known.push(found);
     if (isGateway(found)) this.gateway ??= found.id;
     else this.provider ??= found.id;
   }
@@ -62,7 +62,7 @@ const NO_NAME =
 
 export function attribute(
   pieces: readonly Piece[],
-  marks: readonly Marks[],
+  marks: readonly (readonly Mark[])[],
   nodes: readonly Node[],
   readings: readonly Reading[],
   headers: ReadonlyMap<string, string>,
@@ -100,7 +100,13 @@ export function attribute(
   for (const piece of pieces) readHosts(piece, finder);
   const byWords: string[] = [];
   const byName: string[] = [];
-  for (const [index, { low }] of pieces.entries()) readSignatures(low, marks[index]?.signatures ?? [], byWords, byName);
+  for (const [index, { low }] of pieces.entries()) {
+    for (const mark of marks[index] ?? []) {
+      if (!isOfSignature(mark)) continue;
+      if (!mark.of.byName) byWords.push(mark.of.id);
+      else if (standsAlone(low, mark.start, mark.end)) byName.push(mark.of.id);
+    }
+  }
   for (const id of byTrust(byWords)) finder.name(id);
   if (finder.provider === null) readOwnCodes(nodes, finder);
   for (const node of nodes) readShape(node, finder);
@@ -110,7 +116,7 @@ export function attribute(
   finder.name(said ?? undefined, 'provider');
   if (tool !== null && GATEWAYS_SEEN.has(tool)) finder.name(tool);
   if (finder.provider === null && model !== null) readModelId(model, finder);
-  return { provider: finder.provider, gateway: finder.gateway, known: [...finder.known.values()] };
+  return { provider: finder.provider, gateway: finder.gateway, known: finder.known };
 }
 
 /** The ends of the hosts that are known. */

@@ -15,7 +15,7 @@ import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
 import { categoryOfStatus, readStatus, statusInText } from './status.js';
-import { findMarks, type Marks } from './wordings/list.js';
+import { findMarks, isOfWording, type Mark } from './wordings/list.js';
 import { findPairs } from './wordings/pairs.js';
 import { Strength } from './wordings/wording.js';
 import { readWrappers } from './wrappers/list.js';
@@ -64,7 +64,7 @@ export function diagnose(observation: Observation): Diagnosis {
     evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category, layers),
     fixes: [],
   };
-  diagnosis.fixes = adviseKinds(diagnosis);
+  diagnosis.fixes = [...adviseKinds(diagnosis)];
   return diagnosis;
 }
 
@@ -89,9 +89,11 @@ function deepened(strength: number, { depth }: Piece): number {
   return strength + Math.min(depth, 6) * 0.6;
 }
 
-function addWordingClues(clues: Clue[], pieces: readonly Piece[], marks: readonly Marks[]): void {
+function addWordingClues(clues: Clue[], pieces: readonly Piece[], marks: readonly (readonly Mark[])[]): void {
   for (const [index, piece] of pieces.entries()) {
-    for (const { of, start, end, open } of marks[index]?.wordings ?? []) {
+    for (const mark of marks[index] ?? []) {
+      if (!isOfWording(mark)) continue;
+      const { of, start, end, open } = mark;
       clues.push({
         category: of.category,
         strength: deepened(of.strength, piece),
@@ -177,10 +179,13 @@ function evidenceOf(clues: readonly Clue[], category: Category, layers: readonly
   return evidence;
 }
 
+const NO_HEADERS: ReadonlyMap<string, string> = new Map();
+
 /** Names in lower case; of a header given several times the first value. */
-function foldHeaders(headers: Observation['headers']): Map<string, string> {
+function foldHeaders(headers: Observation['headers']): ReadonlyMap<string, string> {
+  if (!headers) return NO_HEADERS;
   const folded = new Map<string, string>();
-  for (const [name, value] of Object.entries(headers ?? {})) {
+  for (const [name, value] of Object.entries(headers)) {
     const values: unknown = value;
     const first: unknown = Array.isArray(values) ? values[0] : values;
     if (typeof first === 'string') folded.set(name.toLowerCase(), first);

@@ -101,7 +101,7 @@ function foldSpace(text: string): string {
 const COLOR = new RegExp(String.raw`\u001B\[[0-9;]{0,20}[A-Za-z]`, 'g');
 /** What has to be folded. */
 const UNEVEN = new RegExp(String.raw`[^\S ]| {2}|[\u001B\u200B\u2500-\u259F“”„‘’]`);
-const SPACE = String.raw`\s\u00A0\u200B\uFEFF\u2500-\u257F\u2580-\u259F`;
+const SPACE = String.raw`\s\u200B\u2500-\u259F`;
 /** Every run of white space but a single space, which stays as it is. */
-const WIDE_SPACE = new RegExp(`(?: [${SPACE}]|(?! )[${SPACE}])[${SPACE}]*`, 'g');
+const WIDE_SPACE = new RegExp(String.raw`(?:[^\S ]|[\u200B\u2500-\u259F])[${SPACE}]*| [${SPACE}]+`, 'g');
 const CURLY = /[“”„‘’]/;

@@ -46,13 +46,13 @@ interface Form<T> {
 }
 
 /** Finds every form of every entry. The text is flat and in lower case. */
-export type FindForms<T> = (text: string) => FormMatch<T>[];
+export type FindForms<T> = (text: string) => readonly FormMatch<T>[];
 
 export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]]>): FindForms<T> {
   const { root, halves } = grow(entries);
   const halfStarts = new Int32Array(halves);
   const halfEnds = new Int32Array(halves);
-  const { letters, firstChild, forms, beginnings } = layOut(root);
+  const { letters, branches, forms, beginnings } = layOut(root);
   return (text) => {
     const found: FormMatch<T>[] = [];
     halfEnds.fill(0);
@@ -74,8 +74,9 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
         at = start + 1;
       }
       for (;;) {
-        const ending = forms[branch];
-        if (ending) {
+        const children = branches[branch] ?? 0;
+        if (children % 2 === 1) {
+          const ending = forms[branch] ?? [];
           for (let index = 0; index < ending.length; index += 1) {
             const form = ending[index];
             if (form === undefined || !text.startsWith(form.tail, at + 1)) continue;
@@ -97,8 +98,8 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
         if (branch !== 0) at += 1;
         if (at >= length) break;
         const code = text.charCodeAt(at);
-        let child = firstChild[branch] ?? 0;
-        const last = firstChild[branch + 1] ?? 0;
+        let child = children >>> 1;
+        const last = (branches[branch + 1] ?? 0) >>> 1;
         while (child < last && letters[child] !== code) child += 1;
         if (child === last) break;
         branch = child;
@@ -185,36 +186,37 @@ function branchOff<T>(seeds: readonly Seed<T>[], depth: number): Branch<T> {
 /** The tree breadth first in flat arrays, the children of a branch side by side: a walk stays within a processor's cache. */
 interface Layout<T> {
   readonly letters: Uint16Array;
-  /** Of branch `n`; its children end where those of `n + 1` begin. */
-  readonly firstChild: Uint16Array;
+  /** Of each branch twice its first child, and one more where forms end; its children end where those of the next begin. */
+  readonly branches: Uint32Array;
+  /** By branch. */
   readonly forms: readonly (readonly Form<T>[] | null)[];
   /** By first and second character, where both are ASCII: the branch they lead to, 0 for none. */
   readonly beginnings: Uint16Array;
 }
 
 function layOut<T>(root: Branch<T>): Layout<T> {
-  const branches: Branch<T>[] = [root];
+  const all: Branch<T>[] = [root];
   const letters: number[] = [0];
-  const firstChild: number[] = [];
+  const branches: number[] = [];
   const beginnings = new Uint16Array(ASCII * ASCII);
   const parents: number[] = [0];
-  for (let index = 0; index < branches.length; index += 1) {
-    firstChild.push(branches.length);
-    for (const [code, child] of branches[index]?.next ?? []) {
+  for (let index = 0; index < all.length; index += 1) {
+    const branch = all[index];
+    branches.push(all.length * 2 + (branch && branch.forms.length > 0 ? 1 : 0));
+    for (const [code, child] of branch?.next ?? []) {
       const parent = letters[index] ?? 0;
       // The second letter of an ASCII pair: its parent is a child of the root.
-      if (index > 0 && parents[index] === 0 && parent < ASCII && code < ASCII)
-        beginnings[parent * ASCII + code] = branches.length;
-      branches.push(child);
+      if (index > 0 && parents[index] === 0 && parent < ASCII && code < ASCII) beginnings[parent * ASCII + code] = all.length;
+      all.push(child);
       letters.push(code);
       parents.push(index);
     }
   }
-  firstChild.push(branches.length);
+  branches.push(all.length * 2);
   return {
     letters: Uint16Array.from(letters),
-    firstChild: Uint16Array.from(firstChild),
-    forms: branches.map((branch) => (branch.forms.length > 0 ? branch.forms : null)),
+    branches: Uint32Array.from(branches),
+    forms: all.map((branch) => (branch.forms.length > 0 ? branch.forms : null)),
     beginnings,
   };
 }

@@ -1,7 +1,8 @@
 /** The layers around the cause, outermost first, for a person to read. */
 import type { Attribution } from './attribution.js';
+import { union } from './cues.js';
 import type { Layer } from './model.js';
-import type { Peeled } from './peel.js';
+import type { Peeled, Piece } from './peel.js';
 import { redact } from './redact.js';
 import type { Reading } from './wrappers/wrapper.js';
 
@@ -40,10 +41,11 @@ export function readLayers(
 ): Layer[] {
   const spoken = peeled.pieces.filter((piece) => SPEAKING.has(piece.key) && /[A-Za-z\u4E00-\u9FFF]{2}/.test(piece.text));
   const kept = spoken.length > 0 ? spoken : peeled.pieces;
-  const nested = kept.length > 1 ? kept.toSorted((a, b) => a.depth - b.depth) : kept;
+  const nested = byDepth(kept);
   const chosen = nested.length > MAX_LAYERS ? [...nested.slice(0, MAX_LAYERS - 1), ...nested.slice(-1)] : nested;
   const deepest = Math.max(...chosen.map((piece) => piece.depth), 0);
-  const messages = redact(chosen.map((piece) => shorten(piece.text)).join(SEPARATOR)).split(SEPARATOR);
+  const said = chosen.map((piece) => shorten(piece.text)).join(SEPARATOR);
+  const messages = redact(said, union(chosen.map(({ cues }) => cues))).split(SEPARATOR);
   return chosen
     .map((piece, index) => {
       const at = peeled.pieces.indexOf(piece);
@@ -55,6 +57,12 @@ export function readLayers(
       return layer;
     })
     .filter((layer, index, all) => layer.message !== '' && all.findIndex((other) => other.message === layer.message) === index);
+}
+
+/** Outermost first, as they mostly are. */
+function byDepth(pieces: readonly Piece[]): readonly Piece[] {
+  const nested = pieces.every((piece, index) => piece.depth >= (pieces[index - 1]?.depth ?? 0));
+  return nested ? pieces : pieces.toSorted((a, b) => a.depth - b.depth);
 }
 
 /** `…` stands where an object was taken out; at an end it says nothing. */

@@ -120,7 +120,8 @@ class Reader {
       const close = this.text.slice(start, start + MAX_KEY).indexOf(quote);
       if (close === -1) return null;
       const end = start + close;
-      key = this.text.slice(start, end - Math.min(backslashes, close)).replaceAll(/\\n|\s{2,}|[\r\n]/g, '');
+      key = this.text.slice(start, end - Math.min(backslashes, close));
+      if (!PLAIN_KEY.test(key)) key = key.replaceAll(/\\n|\s{2,}|[\r\n]/g, '');
       this.at = end + 1;
     } else {
       BARE_KEY.lastIndex = this.at;
@@ -182,8 +183,10 @@ class Reader {
 
   /** Whether what follows a quote says that it closed a value. */
   private endsValue(from: number): boolean {
+    const next = this.text[from];
+    if (next === undefined || next === ',' || next === '}' || next === ':') return true;
     ENDS_VALUE.lastIndex = from;
-    return from >= this.text.length || ENDS_VALUE.test(this.text);
+    return ENDS_VALUE.test(this.text);
   }
 
   /** What stands unquoted: a number, a word, a constructor around a string or an object. */
@@ -234,6 +237,7 @@ const SPACE = /(?:[\s\u00A0\u2502]|\\+[nrt])+/y;
 const BARE_KEY = /(?:([A-Za-z_$@][\w.$@/-]{0,100})|\[([A-Za-z][\w.() -]{0,60})\])/y;
 const TOKEN = /[^,}\]{("'\r\n]*/y;
 const SEPARATOR = /[,}\n]/g;
+const PLAIN_KEY = /^[\w.-]*$/;
 /** A quote that ends a value is followed by a separator, the end of an object, of a call, of a line or of the text. */
 const ENDS_VALUE = /(?:[\s\u00A0\u2502]|\\+[nrt]){0,200}(?:[,:}\])+;]|=>|$|[\w$]{1,60}: )/y;
 

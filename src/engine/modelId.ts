@@ -78,8 +78,8 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
     }
   }
   // The innermost names it as it was asked for there.
-  for (const piece of pieces.length > 1 ? pieces.toSorted((a, b) => b.depth - a.depth) : pieces) {
-    if (!has(piece.cues, ANY)) continue;
+  const telling = pieces.filter(({ cues }) => has(cues, ANY));
+  for (const piece of telling.length > 1 ? telling.sort((a, b) => b.depth - a.depth) : telling) {
     const text = piece.text.length > 6_000 ? piece.text.slice(0, 6_000) : piece.text;
     for (const { cue: needed, pattern } of PHRASES) {
       const id = has(piece.cues, needed) ? pattern.exec(text)?.[1] : undefined;

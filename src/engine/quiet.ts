@@ -8,7 +8,7 @@ import { cue, cued, findCues, has, matches, type Cue, type CuedPattern, type Cue
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
 import { statusInText, toStatus } from './status.js';
-import { findMarks } from './wordings/list.js';
+import { findMarks, isOfWording } from './wordings/list.js';
 
 export interface Finding {
   readonly category: Category;
@@ -191,7 +191,7 @@ function isErrorNode({ fields, key, structured }: Node): boolean {
   if (code !== undefined && code !== null && code !== 0 && code !== 200 && code !== '0') return true;
   if (toStatus(fields.get('status')) !== null || toStatus(fields.get('statuscode')) !== null) return true;
   return (
-    (typeof type === 'string' && (/error|exception/i.test(type) || findMarks(type.toLowerCase()).wordings.length > 0)) ||
+    (typeof type === 'string' && (/error|exception/i.test(type) || findMarks(type.toLowerCase()).some(isOfWording))) ||
     fields.has('metadata')
   );
 }

@@ -2,7 +2,6 @@
  * Words by which one provider or gateway alone is known, where no field, host or exception names it. A provider's own name counts
  * too, unless it is part of a model's id, a path or a package.
  */
-import type { FormMatch } from './forms.js';
 import { providers } from './providers/list.js';
 
 /** By id, in the order in which they are trusted: a gateway's words come before those that it quotes. */
@@ -154,16 +153,8 @@ export function signatures(): Signature[] {
   return [...own, ...named];
 }
 
-/** Adds the ids known by their words, and those whose names stand in the text, each in the order of the text. */
-export function readSignatures(low: string, matches: readonly FormMatch<Signature>[], byWords: string[], byName: string[]): void {
-  for (const { of, start, end } of matches) {
-    if (!of.byName) byWords.push(of.id);
-    else if (standsAlone(low, start, end)) byName.push(of.id);
-  }
-}
-
 /** Not `openrouter/auto`, `@mistral-ai`, `api.groq.com`, `groq_api_key`. */
-function standsAlone(low: string, start: number, end: number): boolean {
+export function standsAlone(low: string, start: number, end: number): boolean {
   return !'/.@-_$'.includes(low[start - 1] ?? ' ') && !'/-_@.$'.includes(followed(low, end));
 }
 

@@ -2,6 +2,7 @@
  * Prompts in echoed request bodies. SDKs print the request beside the error (the AI SDK's `requestBodyValues`, LiteLLM's
  * `Received Messages=`, pydantic's `input_value=`): the fields that carry prompts are emptied, whatever the quoting.
  */
+import { cue, has, type Cues } from '../cues.js';
 import { findClosing } from './quotes.js';
 
 const PROMPT = '[redacted prompt]';
@@ -44,6 +45,12 @@ const field = new RegExp(
   'g',
 );
 
+/** Each of the fields has one of these in its name. */
+const NAMES = cue(
+  'messages|prompt|input|contents|parts|system|instruction|instances|tools|functions|suffix|preamble|documents',
+  'chat_history|editorstate|contextitems|role',
+);
+
 /** A sign before a value that is quoted or holds others, whatever the field. */
 const anyValue = /[:=][\s\\nrt]*["'`[{]/;
 
@@ -55,8 +62,8 @@ const marker = /\[redacted(?: [a-z-]{1,8})?\]/y;
 const continued = /\s{0,80}\+\s{0,80}(?=["'`])/y;
 
 /** Empties the fields of a request body that carry prompts. The error's own `message` is none of them. */
-export function redactPrompts(text: string): string {
-  if (!anyValue.test(text)) return text;
+export function redactPrompts(text: string, cues: Cues): string {
+  if (!has(cues, NAMES) || !anyValue.test(text)) return text;
   let kept = '';
   let done = 0;
   field.lastIndex = 0;

@@ -1,4 +1,5 @@
 /** Keys and tokens: by the field that carries them, by their form, and in addresses. */
+import { cue, cueOf, has, type Cues } from '../cues.js';
 import { providers } from '../providers/list.js';
 import { findClosing } from './quotes.js';
 
@@ -27,13 +28,21 @@ const field = new RegExp(
   String.raw`(?:(${SECRET_FIELDS})|(cookie)|(?:${KEY_FIELDS}))(?: provided| given| used)?(\\{0,31}["'\`])?\s{0,8}(=>|[:=,]|%3[ad])\s{0,8}(?:(\\{0,31})(["'\`]))?`,
   'gi',
 );
+/** Each of the fields has one of these in its name. */
+const FIELD_NAMES = cue(
+  'authorization|passw|secret|private|cookie|access_token|access-token|accesstoken|refresh_token|refresh-token|refreshtoken',
+  'id_token|id-token|idtoken|session_token|session-token|sessiontoken|security_token|security-token|securitytoken',
+  'auth_token|auth-token|authtoken|bearer_token|bearer-token|bearertoken|api_token|api-token|apitoken',
+  'api_key|api-key|api key|apikey|subscription|access_key|access-key|accesskey|x-amz-',
+);
 const scheme = /(?:bearer|basic|token|key|digest|negotiate)(?:\s{1,8}|%20)/iy;
 /** Cookies and signed AWS headers are lists of parts up to the end of the line. */
 const restOfLine = /[^\r\n"'`\\]+/y;
 const bareValue = /[^\s"'`\\,;&<>()[\]{}]+/y;
 
 /** `Authorization: …`, `"x-api-key": "…"`, `api_key='…'`, `OPENROUTER_API_KEY=…`, `Incorrect API key provided: …`. */
-export function redactFields(text: string): string {
+export function redactFields(text: string, cues: Cues): string {
+  if (!has(cues, FIELD_NAMES)) return text;
   let kept = '';
   let done = 0;
   field.lastIndex = 0;
@@ -105,8 +114,7 @@ const GENERIC_PREFIXES = [
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const prefixes = [...new Set([...GENERIC_PREFIXES, ...providers.flatMap(({ keyPrefixes }) => keyPrefixes)])].sort(longestFirst);
 const escapeForRegExp = (literal: string): string => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-/** Most texts hold none of the prefixes, and one look tells so. */
-const anyPrefix = new RegExp(prefixes.map(escapeForRegExp).join('|'));
+const ANY_PREFIX = cueOf(prefixes.map((prefix) => prefix.toLowerCase()));
 /** A key does not begin inside of a word; the `n` of an escaped line feed is none. A masked body has runs of dots or stars. */
 const keyForm = new RegExp(
   String.raw`(?<=^|[^A-Za-z0-9]|\\[nrt])(${prefixes.map(escapeForRegExp).join('|')})((?:[A-Za-z0-9_*•…/+=-]|\.(?=\.)|(?<=\.)\.)*)`,
@@ -114,8 +122,8 @@ const keyForm = new RegExp(
 );
 
 /** Keys by their form, also the masked ones that error texts quote (`sk-ab***xyz`). */
-export function redactKeys(text: string): string {
-  if (!anyPrefix.test(text)) return text;
+export function redactKeys(text: string, cues: Cues): string {
+  if (!has(cues, ANY_PREFIX)) return text;
   return text.replace(keyForm, (whole, prefix: string, body: string) => (isKeyBody(prefix, body) ? KEY : whole));
 }
 
@@ -132,12 +140,20 @@ const jsonToken = /eyJ(?<=(?:^|[^A-Za-z0-9_-]|\\[nrt])eyJ)[A-Za-z0-9_-]{10,}(?:\
 const secretAfterId = /\.(?<=(?<![A-Za-z0-9])[0-9a-f]{32}\.)[A-Za-z0-9]{16}(?![A-Za-z0-9])/g;
 const parameter =
   /([?&](?:key|api[_-]?key|token|access_token|auth|sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"'`\\#<>[\]]{4,}/gi;
+const BEARER = cue('bearer');
+const JSON_TOKEN = cue('eyj');
+const PARAMETERS = cue('?|&');
+const PEM = cue('-----begin ');
 const pemBegin = '-----BEGIN ';
 const pemEnd = /-----END [A-Z ]{0,40}PRIVATE KEY-----/g;
 
 /** `Bearer …`, JSON Web Tokens, keys in query strings, private keys. */
-export function redactTokens(text: string): string {
-  return redactBearer(redactPem(text)).replace(jsonToken, KEY).replace(secretAfterId, `.${KEY}`).replace(parameter, `$1${KEY}`);
+export function redactTokens(text: string, cues: Cues): string {
+  let safe = has(cues, PEM) ? redactPem(text) : text;
+  if (has(cues, BEARER)) safe = redactBearer(safe);
+  if (has(cues, JSON_TOKEN)) safe = safe.replace(jsonToken, KEY);
+  safe = safe.replace(secretAfterId, `.${KEY}`);
+  return has(cues, PARAMETERS) ? safe.replace(parameter, `$1${KEY}`) : safe;
 }
 
 function redactBearer(text: string): string {

@@ -22,11 +22,8 @@ import { timeout } from './timeout.js';
 import { unknown } from './unknown.js';
 import type { Wording } from './wording.js';
 
-/** What stands in a text, in its order. */
-export interface Marks {
-  readonly wordings: readonly FormMatch<Wording>[];
-  readonly signatures: readonly FormMatch<Signature>[];
-}
+/** What stands in a text: words that tell of a failure, and words that name who wrote it. */
+export type Mark = FormMatch<Wording | Signature>;
 
 const wordings: readonly Wording[] = [
   ...rateLimit,
@@ -52,24 +49,19 @@ const wordings: readonly Wording[] = [
 
 let compiled: FindForms<Wording | Signature> | null = null;
 
-/** Compiled at the first use: activation must not pay for it. */
-export function findMarks(low: string): Marks {
+/** In the order of the text. Compiled at the first use: activation must not pay for it. */
+export function findMarks(low: string): readonly Mark[] {
   compiled ??= compileForms<Wording | Signature>([
     ...wordings.map((wording) => [wording, wording.forms] as const),
     ...signatures().map((signature) => [signature, signature.forms] as const),
   ]);
-  const marks: { wordings: FormMatch<Wording>[]; signatures: FormMatch<Signature>[] } = { wordings: [], signatures: [] };
-  for (const match of compiled(low)) {
-    if (isOfWording(match)) marks.wordings.push(match);
-    else if (isOfSignature(match)) marks.signatures.push(match);
-  }
-  return marks;
+  return compiled(low);
 }
 
-function isOfWording(match: FormMatch<Wording | Signature>): match is FormMatch<Wording> {
-  return 'rule' in match.of;
+export function isOfWording(mark: Mark): mark is FormMatch<Wording> {
+  return 'rule' in mark.of;
 }
 
-function isOfSignature(match: FormMatch<Wording | Signature>): match is FormMatch<Signature> {
-  return 'byName' in match.of;
+export function isOfSignature(mark: Mark): mark is FormMatch<Signature> {
+  return 'byName' in mark.of;
 }
