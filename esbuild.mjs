@@ -81,7 +81,7 @@ const bundles = [
     },
   },
   {
-    budgets: { 'dist/unwrap.mjs': 1_000_000 },
+    budgets: { 'dist/unwrap.mjs': 1_170_000 },
     options: {
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/unwrap.mjs',

@@ -4,6 +4,8 @@ export const exitCodes = {
   done: 0,
   /** `diagnose`: nothing in the text reads as a failure. */
   nothingFound: 1,
+  /** `fix`, `undo`: nothing was changed; what is said tells why, or what is left for the person to do. */
+  unchanged: 1,
   /** The command line or the input cannot be used; standard error says why. */
   unusable: 2,
   /** A defect of Unwrap's own; standard error holds what to report. */

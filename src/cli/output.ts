@@ -6,6 +6,9 @@ import { plainText } from './plainText.js';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
+/** For what a program reads. */
+export const noColors: Colors = pc.createColors(false);
+
 /** Colours for a person at a terminal: none where the output is piped or `NO_COLOR` is set, unless `FORCE_COLOR` asks for them. */
 export function chooseColors(): Colors {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addClassify } from './classify.js';
 import { addDiagnose } from './diagnose.js';
+import { addFix } from './fix.js';
 import { addServe } from './serve.js';
 import { addSources } from './sources.js';
+import { addUndo } from './undo.js';
 import { version } from './version.js';
 import { addWatch } from './watch.js';
 
@@ -12,6 +14,6 @@ export function createProgram(): Command {
     .version(version)
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
-  for (const add of [addDiagnose, addWatch, addServe, addClassify, addSources]) add(program);
+  for (const add of [addDiagnose, addWatch, addServe, addFix, addUndo, addClassify, addSources]) add(program);
   return program;
 }

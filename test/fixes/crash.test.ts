@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { applyFix } from '../../src/fixes/applyFix.js';
 import { listFixes } from '../../src/fixes/listFixes.js';
 import { undoFix } from '../../src/fixes/undoFix.js';
-import { geminiSettings } from '../../src/tools/settings/gemini.js';
+import { geminiCliSettings } from '../../src/tools/settings/geminiCli.js';
 import { pointAt } from './intents.js';
 import { openStage } from './stage.js';
 
@@ -71,7 +71,7 @@ describe('a process killed while it makes a fix', { timeout: 60_000 }, () => {
     expect(names.filter((name) => !locks.includes(name))).toEqual(['.env', 'settings.json']);
     // And it goes on from there.
     const desk = { folder, now: Date.now };
-    if (state === 'abandoned') await applyFix(await stage.preview(pointAt(), geminiSettings), desk);
+    if (state === 'abandoned') await applyFix(await stage.preview(pointAt(), geminiCliSettings), desk);
     expect(await look()).toEqual(NEW);
     await undoFix(null, desk);
     expect(await look()).toEqual(OLD);
@@ -88,7 +88,7 @@ describe('a process killed while it undoes a fix', { timeout: 60_000 }, () => {
   ])('at "%s" (%i) leaves whole files, and a journal that tells the truth', async (step, count, found, state) => {
     await setUp();
     const { folder } = stage.desk();
-    await applyFix(await stage.preview(pointAt(), geminiSettings), { folder, now: Date.now });
+    await applyFix(await stage.preview(pointAt(), geminiCliSettings), { folder, now: Date.now });
     expect(await run('undo', step, count)).toBe('SIGKILL');
     expect(found).toContainEqual(await look());
     expect(await listFixes(folder, Date.now())).toMatchObject([{ state }]);

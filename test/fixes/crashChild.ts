@@ -3,7 +3,7 @@ import { applyFix } from '../../src/fixes/applyFix.js';
 import type { Desk } from '../../src/fixes/desk.js';
 import { previewFix } from '../../src/fixes/previewFix.js';
 import { undoFix } from '../../src/fixes/undoFix.js';
-import { geminiSettings } from '../../src/tools/settings/gemini.js';
+import { geminiCliSettings } from '../../src/tools/settings/geminiCli.js';
 import { pointAt } from './intents.js';
 
 const [home = '', folder = '', action, step, count] = process.argv.slice(2);
@@ -18,7 +18,7 @@ const desk: Desk = {
 if (action === 'undo') await undoFix(null, desk);
 else
   await applyFix(
-    await previewFix(geminiSettings, pointAt(), {
+    await previewFix(geminiCliSettings, pointAt(), {
       environment: { platform: 'linux', home, env: {} },
       project: null,
       userFolders: [],

@@ -1,90 +1,35 @@
-/**
- * TOML, changed in place. The library's own `patch` writes the document anew (line ends, indentation); only its reading is used here,
- * with the places of its syntax tree.
- */
-import { parse, parseDocument } from '@decimalturn/toml-patch';
+/** TOML, changed in place: the value alone, or one new line. The library's own `patch` writes line ends and indentation anew; it only reads here. */
+import { parse } from '@decimalturn/toml-patch';
 import * as z from 'zod/mini';
 import { Refusal, type Source } from '../settings/refusal.js';
 import { applyEdits, lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
-
-/** One `key = value`, under its full path. */
-interface Entry {
-  readonly path: readonly string[];
-  /** From and to of the value. */
-  readonly value: readonly [number, number];
-  /** Whether it stands on a line of its own, not in an inline table. */
-  readonly ownLine: boolean;
-}
+import { findTomlPlaces, type TomlPlaces } from './tomlPlaces.js';
 
 export interface TomlText extends Source {
   readonly data: unknown;
-  readonly entries: readonly Entry[];
-  /** `[a.b]`, with the end of its last line; arrays of tables are left out. */
-  readonly tables: readonly { readonly path: readonly string[]; readonly head: number; readonly stop: number }[];
-  /** Where the first table begins; null where there is none. */
-  readonly firstTable: number | null;
+  readonly places: TomlPlaces;
 }
-
-type Block = ReturnType<typeof parseDocument>['cst'][number];
-type Position = Block['loc']['start'];
 
 const ParseProblem = z.object({ line: z.number(), column: z.number(), message: z.string() });
 
 /** Throws `Refusal` with the place of the first mistake. */
 export function parseTomlText(source: Source): TomlText {
-  const { text } = source;
-  let blocks: readonly Block[];
-  let data: unknown;
   try {
-    data = parse(text);
-    blocks = parseDocument(text).cst;
+    const data: unknown = parse(source.text);
+    return { ...source, data, places: findTomlPlaces(source.text) };
   } catch (error) {
     const problem = ParseProblem.safeParse(error);
-    const line = problem.success ? problem.data.line : 1;
     const reason = problem.success ? (problem.data.message.split('\n').at(-1) ?? '') : String(error);
     throw new Refusal(
       `The file is not valid TOML: ${reason.replace(/\.$/, '')}.`,
       'Correct it there; it is not touched until then.',
       {
         path: source.path,
-        line,
+        line: problem.success ? problem.data.line : 1,
         column: problem.success ? problem.data.column + 1 : 1,
       },
     );
   }
-  const lines = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lines.push(end + 1);
-  const offsetOf = ({ line, column }: Position): number => (lines[line - 1] ?? text.length) + column;
-  return { ...source, data, ...collect(text, blocks, offsetOf) };
-}
-
-function collect(
-  text: string,
-  blocks: readonly Block[],
-  offsetOf: (position: Position) => number,
-): Pick<TomlText, 'entries' | 'tables' | 'firstTable'> {
-  const entries: Entry[] = [];
-  const tables: TomlText['tables'][number][] = [];
-  let firstTable: number | null = null;
-  const add = (path: readonly string[], item: Extract<Block, { value: unknown }>, ownLine: boolean): void => {
-    const full = [...path, ...item.key.value];
-    entries.push({ path: full, value: [offsetOf(item.value.loc.start), offsetOf(item.value.loc.end)], ownLine });
-    if (!('items' in item.value)) return;
-    for (const inner of item.value.items) {
-      if ('item' in inner && 'equals' in inner.item) add(full, inner.item, false);
-    }
-  };
-  for (const block of blocks) {
-    if ('equals' in block) add([], block, true);
-    if (!('items' in block)) continue;
-    firstTable ??= lineStart(text, offsetOf(block.loc.start));
-    // A table's head is in single brackets; the entries of an array of tables no path names.
-    if (text.startsWith('[[', offsetOf(block.key.loc.start))) continue;
-    const path = block.key.item.value;
-    tables.push({ path, head: lineStop(text, offsetOf(block.key.loc.end)), stop: lineStop(text, offsetOf(block.loc.end)) });
-    for (const item of block.items) if ('equals' in item) add(path, item, true);
-  }
-  return { entries, tables, firstTable };
 }
 
 export function tomlAt({ data }: TomlText, path: readonly string[]): unknown {
@@ -106,7 +51,9 @@ export function tomlTextAt(toml: TomlText, path: readonly string[]): string | nu
 
 /** Sets a text: where it stands, else in its table, else in a table of its own at the end. */
 export function setToml(toml: TomlText, path: readonly string[], value: string): TextEdit[] {
-  const { text, entries, tables, firstTable } = toml;
+  const { text } = toml;
+  const { entries, tables, firstHead } = toml.places;
+  const firstTable = firstHead === null ? null : lineStart(text, firstHead);
   const there = entries.find((each) => isSame(each.path, path));
   if (there) return [{ offset: there.value[0], length: there.value[1] - there.value[0], text: quote(value) }];
   const end = lineEndOf(text);
@@ -120,7 +67,7 @@ export function setToml(toml: TomlText, path: readonly string[], value: string):
     return [{ offset: text.length, length: 0, text: `${text === '' || text.endsWith('\n') ? '' : end}${line}${end}` }];
   }
   const table = tables.find((each) => isSame(each.path, parent));
-  if (table) return [{ offset: table.head, length: 0, text: end + line }];
+  if (table) return [{ offset: lineStop(text, table.head[1]), length: 0, text: end + line }];
   const added = [appendTable(toml, parent, { [key]: value })];
   // A table that is only implied by those below it may still be written; an inline one, or a list, may not.
   if (tomlAt(toml, parent) !== undefined && !isToml(applyEdits(text, added))) {

@@ -1,4 +1,5 @@
 /** Base URLs: where a tool sends to now, and the address that does the same through the endpoint. */
+import { redact } from '../../engine/redact.js';
 import { findProvider } from '../../engine/providers/lookup.js';
 import { providers } from '../../engine/providers/list.js';
 import type { EndpointAddress } from '../fix.js';
@@ -43,7 +44,7 @@ export function routeThrough(endpoint: EndpointAddress, baseUrl: string): Routed
   const parts = splitUrl(baseUrl);
   if (parts === null)
     throw new Refusal(
-      `"${baseUrl}" is no base URL that the endpoint could stand for.`,
+      `"${redact(baseUrl)}" is no base URL that the endpoint could stand for.`,
       'Set a plain http or https address first.',
     );
   let best: { readonly name: string; readonly prefix: Parts } | null = null;

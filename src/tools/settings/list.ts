@@ -6,7 +6,7 @@ import { clineSettings } from './cline.js';
 import { codexSettings } from './codex.js';
 import { continueSettings } from './continue.js';
 import { copilotSettings } from './copilot.js';
-import { geminiSettings } from './gemini.js';
+import { geminiCliSettings } from './geminiCli.js';
 import { kiloSettings, opencodeSettings } from './opencode.js';
 import { zedSettings } from './zed.js';
 
@@ -17,7 +17,7 @@ export const toolSettings: readonly ToolSettings[] = [
   continueSettings,
   copilotSettings,
   cursorSettings,
-  geminiSettings,
+  geminiCliSettings,
   kiloSettings,
   opencodeSettings,
   windsurfSettings,

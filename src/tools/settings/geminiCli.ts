@@ -120,7 +120,7 @@ function chooseSignIn(layers: readonly Layer[], variables: string, { environment
   return [fileEdits(layer.path, setJson(layer, SIGN_IN, BY_KEY))];
 }
 
-export const geminiSettings: ToolSettings = {
+export const geminiCliSettings: ToolSettings = {
   id: 'gemini-cli',
   name: 'Gemini CLI',
   files,

@@ -1,0 +1,94 @@
+/** A fix for a person at a terminal, before it is made; and for a program. */
+import { redact } from '../engine/redact.js';
+import { unreachable } from '../engine/unreachable.js';
+import type { FilePreview, Preview } from '../fixes/previewFix.js';
+import type { Step } from '../tools/fix.js';
+import { abbreviateHome } from '../watch/abbreviateHome.js';
+import type { Environment } from '../tools/tool.js';
+import { chooseColors, measureWidth, noColors, type Colors } from './output.js';
+import { plainLine, plainText } from './plainText.js';
+import { unifiedDiff } from './unifiedDiff.js';
+import { wrapText } from './wrapText.js';
+
+/** Several lines, the last one ended. Keys in the files are not shown. */
+export function describePreview({ plan, files }: Preview, environment: Environment): string {
+  const page = { colors: chooseColors(), width: measureWidth() };
+  switch (plan.kind) {
+    case 'edits':
+      return join([
+        head(plan.title, page.colors),
+        ...files.map((file) => diffOf(file, environment, page.colors)),
+        ...wrap(`Takes effect ${plan.effect}.`, page.width),
+        ...notes(plan.notes, page),
+        ...steps(plan.steps, page),
+      ]);
+    case 'guided':
+      return join([head(plan.title, page.colors), ...steps(plan.steps, page), ...notes(plan.notes, page)]);
+    case 'api':
+      return join([
+        head(plan.title, page.colors),
+        ...wrap('This is done in the editor, where the extension takes it.', page.width),
+      ]);
+    case 'done':
+      return join([`${page.colors.green('✓')} ${plainLine(plan.title)}.`]);
+    case 'refused': {
+      const at = plan.at === null ? '' : `${abbreviateHome(environment, plan.at.path)}:${plan.at.line}:${plan.at.column}: `;
+      return join([`${page.colors.red('●')} ${plainLine(at + redact(plan.reason))}`, ...wrap(plan.remedy, page.width)]);
+    }
+    default:
+      return unreachable(plan);
+  }
+}
+
+/** With the differences as text, so that no key leaves the files. */
+export function presentPreview({ tool, toolName, plan, files }: Preview, environment: Environment): object {
+  const shown =
+    plan.kind === 'edits'
+      ? { ...plan, files: files.map((file) => ({ path: file.path, diff: diffText(file, environment) })) }
+      : plan;
+  return { tool, toolName, plan: shown };
+}
+
+interface Page {
+  readonly colors: Colors;
+  readonly width: number;
+}
+
+function head(title: string, colors: Colors): string {
+  return `${colors.cyan('●')} ${colors.bold(plainLine(title))}`;
+}
+
+function diffOf(file: FilePreview, environment: Environment, colors: Colors): string {
+  if (file.before === file.after)
+    return colors.dim(`${plainLine(abbreviateHome(environment, file.path))} is touched, so that the tool looks again.`);
+  return unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, colors).trimEnd();
+}
+
+function diffText(file: FilePreview, environment: Environment): string {
+  return file.before === file.after
+    ? ''
+    : unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, noColors);
+}
+
+function showLine(line: string): string {
+  return plainText(redact(line));
+}
+
+function notes(some: readonly string[], { width, colors }: Page): string[] {
+  return some.flatMap((note) => wrap(note, width).map((line) => colors.dim(line)));
+}
+
+function steps(some: readonly Step[], { width, colors }: Page): string[] {
+  return some.flatMap(({ text, value }, index) => [
+    ...wrapText(`${some.length > 1 ? `${index + 1}. ` : ''}${plainLine(text)}`, '  ', width),
+    ...(value === undefined ? [] : [`     ${colors.cyan(plainLine(value))}`]),
+  ]);
+}
+
+function wrap(text: string, width: number): string[] {
+  return wrapText(plainLine(text), '  ', width);
+}
+
+function join(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
