@@ -1,23 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { answer, chatAnswer, cutBody, reset, startUpstream, type ScriptedUpstream, type Step } from './scriptedUpstream.js';
-import { startForwarder, upstream, type Forwarding } from './startForwarder.js';
-
-const open: { close: () => Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function upstreamOf(...steps: Step[]): Promise<ScriptedUpstream> {
-  const started = await startUpstream(...steps);
-  open.push(started);
-  return started;
-}
-
-async function forwarderOf(...args: Parameters<typeof startForwarder>): Promise<Forwarding> {
-  const started = await startForwarder(...args);
-  open.unshift(started);
-  return started;
-}
+import { describe, expect, it } from 'vitest';
+import { forwarderOf, upstreamOf } from './openForwarding.js';
+import { answer, chatAnswer, cutBody, reset, type Step } from './scriptedUpstream.js';
+import { upstream } from './startForwarder.js';
 
 const prompt = { model: 'alpha-1', messages: [{ role: 'user', content: 'Hello' }] };
 

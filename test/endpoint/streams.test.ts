@@ -1,33 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  answer,
-  chatEvents,
-  messageEvents,
-  responseEvents,
-  send,
-  silence,
-  startUpstream,
-  type ScriptedUpstream,
-  type Step,
-} from './scriptedUpstream.js';
-import { startForwarder, upstream, type Forwarding } from './startForwarder.js';
-
-const open: { close: () => Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function upstreamOf(...steps: Step[]): Promise<ScriptedUpstream> {
-  const started = await startUpstream(...steps);
-  open.push(started);
-  return started;
-}
-
-async function forwarderOf(...args: Parameters<typeof startForwarder>): Promise<Forwarding> {
-  const started = await startForwarder(...args);
-  open.unshift(started);
-  return started;
-}
+import { describe, expect, it } from 'vitest';
+import { forwarderOf, upstreamOf } from './openForwarding.js';
+import { answer, chatEvents, messageEvents, responseEvents, send, silence, type Step } from './scriptedUpstream.js';
+import { upstream } from './startForwarder.js';
 
 const calls = {
   chat: { path: '/v1/chat/completions', events: chatEvents('Hel', 'lo, wörld') },
