@@ -104,6 +104,11 @@ export const continueTool: Tool = {
         reason:
           'Continue leaves its errors only in the log of the window, and that is kept on the machine that shows the window, not on this one.',
       })),
+    {
+      label: 'failed calls of the command line',
+      reason:
+        "Continue's command line (`cn`, seen with 1.5) shows an error on the screen and writes nothing of it. Releases that do are followed.",
+    },
     { label: 'prompt.log', reason: 'It holds prompts and no error, so it is not read.' },
   ],
 };

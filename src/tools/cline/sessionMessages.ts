@@ -23,16 +23,22 @@ const Message = z.object({
   modelInfo: z.optional(z.object({ id: z.optional(z.string()), provider: z.optional(z.string()) })),
 });
 
+/** Messages of one session that failed; the last of a file comes again, with other text behind it, when it is the last no more. */
+const REMEMBERED = 64;
+
 export function openMessagesReader(): ReadRecord {
+  const told: number[] = [];
   return ({ text }) => {
     const end = text.indexOf(MESSAGE_END, messageStart.length);
     const message = end === -1 ? null : parseJson(text.slice(0, end + MESSAGE_END.length), Message);
-    const raw =
-      message?.content
-        .map((part) => part.text ?? '')
-        .join('\n')
-        .trim() ?? '';
-    if (!message || raw === '' || isCalledOff(raw)) return null;
+    if (!message || told.includes(message.ts)) return null;
+    told.push(message.ts);
+    if (told.length > REMEMBERED) told.shift();
+    const raw = message.content
+      .map((part) => part.text ?? '')
+      .join('\n')
+      .trim();
+    if (raw === '' || isCalledOff(raw)) return null;
     return { raw, provider: message.modelInfo?.provider ?? null, model: message.modelInfo?.id ?? null, at: message.ts };
   };
 }
