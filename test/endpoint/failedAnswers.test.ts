@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
+import * as z from 'zod/mini';
 import { createBreakers } from '../../src/endpoint/breakers.js';
 import { forwarderOf, upstreamOf } from './openForwarding.js';
 import { answer, chatAnswer, chatEvents, messageEvents, send, silence, type Step } from './scriptedUpstream.js';
@@ -28,6 +29,16 @@ const wrapped = {
   user_id: 'user_7f',
 };
 
+const Answer = z.object({
+  user_id: z.optional(z.string()),
+  error: z.object({
+    message: z.string(),
+    type: z.optional(z.string()),
+    code: z.optional(z.unknown()),
+    metadata: z.optional(z.object({ raw: z.optional(z.string()), provider_name: z.optional(z.string()) })),
+  }),
+});
+
 const spent = {
   error: { message: 'You exceeded your current quota.', type: 'insufficient_quota', code: 'insufficient_quota', param: null },
 };
@@ -44,15 +55,15 @@ describe('the answer of an upstream that keeps failing', () => {
     expect(response.headers.get('x-should-retry')).toBe('false');
     expect(response.headers.get('x-request-id')).toBe('req_9');
     expect(response.headers.get('x-unwrap-attempts')).toBe('1');
-    const { error, user_id } = (await response.json()) as typeof wrapped;
+    const { error, user_id } = Answer.parse(await response.json());
     expect(user_id).toBe('user_7f');
     expect(error.code).toBe(429);
     expect(error.message).toContain('Amazon Bedrock is rate-limiting alpha-1 behind OpenRouter.');
     expect(error.message).toContain('Refused by: the provider, Amazon Bedrock.');
     expect(error.message).toContain('until 10 min have passed.');
     expect(error.message).toContain('Original message: Provider returned error: Too many tokens per minute, please wait.');
-    expect(error.metadata.provider_name).toBe('Amazon Bedrock');
-    expect(JSON.parse(error.metadata.raw)).toEqual(wrapped);
+    expect(error.metadata?.provider_name).toBe('Amazon Bedrock');
+    expect(JSON.parse(error.metadata?.raw ?? 'null')).toEqual(wrapped);
   });
 
   it('has the shape of Anthropic on its API', async () => {
@@ -66,10 +77,11 @@ describe('the answer of an upstream that keeps failing', () => {
     const endpoint = await forwarderOf([upstream('alpha', alpha.url, { provider: 'anthropic' })]);
     const response = await post(endpoint.url, '/v1/messages');
     expect(response.status).toBe(401);
-    const json = (await response.json()) as { error: { message: string } };
+    const json: unknown = await response.json();
     expect(json).toMatchObject({ type: 'error', error: { type: 'authentication_error' }, request_id: 'req_011' });
-    expect(json.error.message).toContain('Anthropic did not accept the key');
-    expect(json.error.message).toContain('invalid x-api-key');
+    const { error } = Answer.parse(json);
+    expect(error.message).toContain('Anthropic did not accept the key');
+    expect(error.message).toContain('invalid x-api-key');
   });
 
   it.each<[string, Step, number, RegExp]>([
@@ -105,7 +117,7 @@ describe('the answer of an upstream that keeps failing', () => {
     const response = await post(endpoint.url);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/json');
-    const { error } = (await response.json()) as { error: { message: string; type: string } };
+    const { error } = Answer.parse(await response.json());
     expect(error.message).toMatch(words);
     expect(typeof error.type).toBe('string');
   });
@@ -134,7 +146,7 @@ describe('the answer of an upstream that keeps failing', () => {
     const endpoint = await forwarderOf([upstream('alpha', alpha.url, { provider: 'groq' })]);
     const response = await post(endpoint.url);
     expect(response.status).toBe(502);
-    const { error } = (await response.json()) as { error: { message: string } };
+    const { error } = Answer.parse(await response.json());
     expect(error.message).toMatch(/The connection to Groq could not be made.*Refused by: the network.*ECONNREFUSED/);
     expect(await endpoint.nextExchange()).toMatchObject({ outcome: 'failed', status: 502, attempts: [{ status: null }, {}, {}] });
   });
