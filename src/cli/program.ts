@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addClassify } from './classify.js';
 import { addDiagnose } from './diagnose.js';
+import { addExport } from './export.js';
 import { addFix } from './fix.js';
 import { addServe } from './serve.js';
 import { addSources } from './sources.js';
@@ -14,6 +15,6 @@ export function createProgram(): Command {
     .version(version)
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
-  for (const add of [addDiagnose, addWatch, addServe, addFix, addUndo, addClassify, addSources]) add(program);
+  for (const add of [addDiagnose, addWatch, addServe, addExport, addFix, addUndo, addClassify, addSources]) add(program);
   return program;
 }

@@ -14,7 +14,8 @@ export const knownUpstreams: ReadonlyMap<string, Upstream> = new Map(
 
 function describe({ id, baseUrls }: Provider): readonly Upstream[] {
   const byOrigin = new Map<string, Partial<Record<Protocol, string>>>();
-  for (const protocol of ['openai', 'anthropic'] as const) {
+  // In the order of the provider's file: its own protocol comes first there.
+  for (const protocol of Object.keys(baseUrls).filter(isProtocol)) {
     const url = baseUrls[protocol];
     if (!isComplete(url)) continue;
     const { origin } = new URL(url);
@@ -27,6 +28,10 @@ function describe({ id, baseUrls }: Provider): readonly Upstream[] {
     provider: id,
     key: null,
   }));
+}
+
+function isProtocol(name: string): name is Protocol {
+  return name === 'openai' || name === 'anthropic';
 }
 
 /** A template (`https://{resource}.openai.azure.com`) has to be configured. */

@@ -8,7 +8,11 @@ const rooms = {
   tools: { own: ['engine'], packages: ['zod', 'yaml', 'jsonc-parser', '@decimalturn/toml-patch'] },
   watch: { own: ['engine', 'tools'], packages: ['chokidar'], node: true },
   incidents: { own: ['engine'], packages: ['zod'] },
-  endpoint: { own: ['engine'], packages: ['undici', 'zod', 'eventsource-parser', 'prom-client', 'jsonc-parser'], node: true },
+  endpoint: {
+    own: ['engine'],
+    packages: ['undici', 'zod', 'eventsource-parser', 'prom-client', 'jsonc-parser', 'yaml'],
+    node: true,
+  },
   fixes: { own: ['engine', 'tools'], packages: ['zod', 'write-file-atomic', 'proper-lockfile'], node: true },
   panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements'] },
   cli: {
