@@ -33,11 +33,7 @@ async function begin(): Promise<void> {
   await watch.ready;
 }
 
-interface Message {
-  readonly id: string;
-}
-
-const said = (role: string, text: string): Message => ({
+const said = (role: string, text: string): object => ({
   id: `${role}_${text.length}`,
   role,
   content: [{ type: 'text', text }],
