@@ -1,6 +1,6 @@
 /** Layers → diagnosis, each with the evidence that decided it. */
 import { adviseKinds } from './advise.js';
-import { attribute } from './attribution.js';
+import { attribute, type Attribution } from './attribution.js';
 import { bound } from './bound.js';
 import { addCauseHeaders } from './causeHeaders.js';
 import type { Clue } from './clue.js';
@@ -10,7 +10,7 @@ import { readLayers } from './layers.js';
 import type { Category, Diagnosis, Evidence, Layer, Observation } from './model.js';
 import { readModel } from './modelId.js';
 import { readOrigin, readRetryable } from './origin.js';
-import { peel, type Piece } from './peel.js';
+import { peel, type Peeled, type Piece } from './peel.js';
 import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
@@ -19,9 +19,58 @@ import { findMarks, isOfWording, type Mark } from './wordings/list.js';
 import { findPairs } from './wordings/pairs.js';
 import { Strength } from './wordings/wording.js';
 import { readWrappers } from './wrappers/list.js';
+import type { Reading } from './wrappers/wrapper.js';
 
 /** What is known of one observed failure. Never throws; time is linear in the text; no field holds a key, a token or a prompt. */
 export function diagnose(observation: Observation): Diagnosis {
+  const judged = judge(observation);
+  const { peeled, headers, attribution, model, status, codes, clues, best, quiet, retryAfterSeconds, category } = judged;
+  const layers = readLayers(peeled, judged.wrapped, judged.statuses, attribution);
+  const diagnosis: Diagnosis = {
+    category,
+    origin: quiet ? null : readOrigin(category, best, peeled, attribution, status),
+    retryable: quiet ? null : readRetryable(category, best, retryAfterSeconds),
+    confidence: quiet ? 0.8 : Math.min(0.99, (best?.strength ?? 10) / 100),
+    status,
+    provider: attribution.provider,
+    gateway: attribution.gateway,
+    model,
+    retryAfterSeconds,
+    requestId: readRequestId(peeled.pieces, peeled.nodes, headers, attribution.known),
+    code: codes.at(-1)?.code ?? null,
+    message: layers.at(-1)?.message ?? '',
+    layers,
+    evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category, layers),
+    fixes: [],
+  };
+  diagnosis.fixes = [...adviseKinds(diagnosis)];
+  return diagnosis;
+}
+
+/** The category that `diagnose` gives, for half of the work: what tells failures from the rest of a log. */
+export function categorize(observation: Observation): Category {
+  return judge(observation).category;
+}
+
+interface Judged {
+  readonly peeled: Peeled;
+  readonly headers: ReadonlyMap<string, string>;
+  /** What the wrappers read in each piece, and what status each names. */
+  readonly wrapped: readonly (readonly Reading[])[];
+  readonly statuses: readonly (number | null)[];
+  readonly attribution: Attribution;
+  readonly model: string | null;
+  readonly status: number | null;
+  readonly codes: readonly CodeFound[];
+  readonly clues: readonly Clue[];
+  readonly best: Clue | null;
+  /** Why it is no failure. */
+  readonly quiet: Evidence | null;
+  readonly retryAfterSeconds: number | null;
+  readonly category: Category;
+}
+
+function judge(observation: Observation): Judged {
   const head = bound(observation.raw);
   const headers = foldHeaders(observation.headers);
   const peeled = addCauseHeaders(peel(head), headers);
@@ -46,26 +95,21 @@ export function diagnose(observation: Observation): Diagnosis {
   const quiet = readQuiet(head, peeled, statuses, best, isCoded(codes), countCauses(clues));
   const retryAfterSeconds = readRetryAfter(pieces, nodes, headers, attribution.known, observation.at ?? null);
   const category = quiet ? 'not_an_error' : settle(best?.category ?? 'unknown', retryAfterSeconds);
-  const layers = readLayers(peeled, wrapped, statuses, attribution);
-  const diagnosis: Diagnosis = {
-    category,
-    origin: quiet ? null : readOrigin(category, best, peeled, attribution, status),
-    retryable: quiet ? null : readRetryable(category, best, retryAfterSeconds),
-    confidence: quiet ? 0.8 : Math.min(0.99, (best?.strength ?? 10) / 100),
-    status,
-    provider: attribution.provider,
-    gateway: attribution.gateway,
+  return {
+    peeled,
+    headers,
+    wrapped,
+    statuses,
+    attribution,
     model,
+    status,
+    codes,
+    clues,
+    best,
+    quiet,
     retryAfterSeconds,
-    requestId: readRequestId(pieces, nodes, headers, attribution.known),
-    code: codes.at(-1)?.code ?? null,
-    message: layers.at(-1)?.message ?? '',
-    layers,
-    evidence: quiet ? [quiet] : evidenceOf(clues, best?.category ?? category, layers),
-    fixes: [],
+    category,
   };
-  diagnosis.fixes = [...adviseKinds(diagnosis)];
-  return diagnosis;
 }
 
 /** In seconds: who must wait longer has used up an allowance, whatever it is called. */

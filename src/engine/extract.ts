@@ -1,5 +1,5 @@
 /** The records of a text that report a failure. */
-import { diagnose } from './classify.js';
+import { categorize } from './classify.js';
 import { formats } from './formats.js';
 import type { Observation } from './model.js';
 import { HEAD_LENGTH, readRecord, splitEntries, type LogRecord, type RecordFormat } from './records.js';
@@ -36,7 +36,7 @@ export function extractFailures(text: string): Observation[] {
   const format = formatOf(text);
   return candidates(text, format).flatMap(({ text: raw, at, level }) => {
     const observation = { raw: raw.trim(), at };
-    const { category } = diagnose(observation);
+    const category = categorize(observation);
     // A quiet level and no known cause: the words were used in passing.
     const passing = category === 'unknown' && (level === 'info' || level === 'debug' || level === 'trace' || level === 'log');
     return category === 'not_an_error' || passing ? [] : [observation];

@@ -52,7 +52,7 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
   const { root, halves } = grow(entries);
   const halfStarts = new Int32Array(halves);
   const halfEnds = new Int32Array(halves);
-  const { letters, branches, forms, beginnings } = layOut(root);
+  const { letters, branches, forms, firsts, beginnings } = layOut(root);
   return (text) => {
     const found: FormMatch<T>[] = [];
     halfEnds.fill(0);
@@ -64,23 +64,21 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
       if (word && inWord) continue;
       inWord = word;
       const foundBefore = found.length;
-      let at = start;
-      let branch = 0;
+      // Most words are told by their first two letters to begin no form.
       const second = start + 1 < length ? text.charCodeAt(start + 1) : 0;
-      if (first < ASCII && second < ASCII) {
-        // Most words are told by their first two letters to begin no form.
-        branch = beginnings[first * ASCII + second] ?? 0;
-        if (branch === 0) continue;
-        at = start + 1;
-      }
+      const pair = first < ASCII && second < ASCII;
+      let branch = (pair ? beginnings[first * ASCII + second] : firsts[first]) ?? 0;
+      if (branch === 0) continue;
+      let at = pair ? start + 1 : start;
       for (;;) {
         const children = branches[branch] ?? 0;
         if (children % 2 === 1) {
           const ending = forms[branch] ?? [];
           for (let index = 0; index < ending.length; index += 1) {
             const form = ending[index];
-            if (form === undefined || !text.startsWith(form.tail, at + 1)) continue;
+            if (form === undefined) continue;
             const { of, tail, rest, half, rank } = form;
+            if (tail !== '' && !text.startsWith(tail, at + 1)) continue;
             const end = rest.length === 0 ? at + 1 + tail.length : matchRest(text, at + 1 + tail.length, rest);
             if (end === -1) continue;
             if (of === null) {
@@ -95,7 +93,7 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
             }
           }
         }
-        if (branch !== 0) at += 1;
+        at += 1;
         if (at >= length) break;
         const code = text.charCodeAt(at);
         let child = children >>> 1;
@@ -190,6 +188,8 @@ interface Layout<T> {
   readonly branches: Uint32Array;
   /** By branch. */
   readonly forms: readonly (readonly Form<T>[] | null)[];
+  /** By first character: the branch it leads to, 0 for none. */
+  readonly firsts: Uint16Array;
   /** By first and second character, where both are ASCII: the branch they lead to, 0 for none. */
   readonly beginnings: Uint16Array;
 }
@@ -198,12 +198,14 @@ function layOut<T>(root: Branch<T>): Layout<T> {
   const all: Branch<T>[] = [root];
   const letters: number[] = [0];
   const branches: number[] = [];
+  const firsts = new Uint16Array(0x1_00_00);
   const beginnings = new Uint16Array(ASCII * ASCII);
   const parents: number[] = [0];
   for (let index = 0; index < all.length; index += 1) {
     const branch = all[index];
     branches.push(all.length * 2 + (branch && branch.forms.length > 0 ? 1 : 0));
     for (const [code, child] of branch?.next ?? []) {
+      if (index === 0) firsts[code] = all.length;
       const parent = letters[index] ?? 0;
       // The second letter of an ASCII pair: its parent is a child of the root.
       if (index > 0 && parents[index] === 0 && parent < ASCII && code < ASCII) beginnings[parent * ASCII + code] = all.length;
@@ -217,6 +219,7 @@ function layOut<T>(root: Branch<T>): Layout<T> {
     letters: Uint16Array.from(letters),
     branches: Uint32Array.from(branches),
     forms: all.map((branch) => (branch.forms.length > 0 ? branch.forms : null)),
+    firsts,
     beginnings,
   };
 }
