@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { InvalidArgumentError, type Command } from 'commander';
 import { InvalidConfig, sayProblem } from '../endpoint/configProblem.js';
+import { tools } from '../tools/list.js';
 import { readEnvironment } from '../watch/machine.js';
 import { DEFECT_HELP } from './exitCodes.js';
 import { print, say } from './output.js';
@@ -79,7 +80,7 @@ async function runServe(options: ServeCliOptions): Promise<void> {
       strictSsl: options.strictSsl,
     },
     lingerMs: options.linger === undefined ? null : options.linger * 1000,
-    clients: [],
+    clients: tools.flatMap(({ id, client }) => (client ? [{ tool: id, ...client }] : [])),
     onConfigApplied: ({ warnings }) => {
       tell('config-applied', `${place.shownAs}: the change is in force`);
       for (const warning of warnings) tell('warning', sayProblem(place.shownAs, warning));

@@ -17,7 +17,7 @@ export interface FailureAnswer {
   readonly again: boolean;
   readonly explain: boolean;
   readonly whenExhausted: Config['whenExhausted'];
-  /** The client is known to repeat for ever. */
+  /** The client repeats what it is told not to, or hides what it is told. */
   readonly persistent: boolean;
   readonly id: string;
   /** The name of the one that failed last. */

@@ -7,14 +7,14 @@ import { decideRetry } from '../engine/retry.js';
 import { answerFailure } from './answerFailure.js';
 import { Attempt, type AttemptOwner } from './attempt.js';
 import { ChainWalk } from './chainWalk.js';
+import { ClientAnswer } from './clientAnswer.js';
 import { DeadlineClock } from './deadlineClock.js';
 import type { Exchange } from './exchange.js';
 import { ExchangeDraft } from './exchangeDraft.js';
 import { failOwn, type Failure, type FailureContext } from './failure.js';
-import { errorEvents } from './failureBody.js';
+import type { GivenUp } from './givenUp.js';
 import type { ClientTrait, ForwarderOptions, Target } from './forward.js';
 import { headerRecord, headersForUpstream } from './forwardedHeaders.js';
-import { signOfLife, streamHeaders } from './keepAlive.js';
 import { openLinks, type OpenLink } from './links.js';
 import { protocolOf, readOperation, type Operation } from './operation.js';
 import { RequestBody } from './requestBody.js';
@@ -32,17 +32,17 @@ export class Call implements AttemptOwner {
   readonly timeouts: Config['timeouts'];
   readonly explain: boolean;
   readonly now: () => number;
-  /** The client has the endpoint's own head: what follows must be a stream. */
-  streamOnly = false;
 
   readonly #options: ForwarderOptions;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #target: Target;
   readonly #client: ClientTrait | null;
+  readonly #givenUp: GivenUp;
   readonly #config: Config;
   readonly #draft: ExchangeDraft;
   readonly #clock: DeadlineClock;
+  readonly #answered: ClientAnswer;
 
   readonly #body = new RequestBody();
   /** Sent as it comes, once: too long to be held. */
@@ -53,12 +53,6 @@ export class Call implements AttemptOwner {
   /** Gives the place at the upstream back. */
   #exit: (() => void) | null = null;
   #keepAliveAt: number;
-  /** The upstream's answer has begun to go out. */
-  #committed = false;
-  /** What goes out are events. */
-  #sendsEvents = false;
-  /** The client does not keep up. */
-  #drains = false;
   #lastFailure: Failure | null = null;
   #over = false;
 
@@ -68,12 +62,14 @@ export class Call implements AttemptOwner {
     response: ServerResponse,
     target: Target,
     client: ClientTrait | null,
+    givenUp: GivenUp,
   ) {
     this.#options = options;
     this.#request = request;
     this.#response = response;
     this.#target = target;
     this.#client = client;
+    this.#givenUp = givenUp;
     this.now = options.now;
     this.#config = options.config();
     this.timeouts = this.#config.timeouts;
@@ -82,6 +78,7 @@ export class Call implements AttemptOwner {
     this.#draft = new ExchangeDraft(options.now());
     this.#keepAliveAt = this.#draft.at + (options.keepAliveMs ?? FIRST_KEEP_ALIVE_MS);
     this.#clock = new DeadlineClock(this.now, () => this.#tick());
+    this.#answered = new ClientAnswer(response, this.operation, () => this.#attempt?.resume());
   }
 
   start(): void {
@@ -168,14 +165,15 @@ export class Call implements AttemptOwner {
     this.watchClock();
   }
 
+  get streamOnly(): boolean {
+    return this.#answered.streamOnly;
+  }
+
   begin(status: number, headers: readonly string[], events: boolean): void {
     const link = this.#walk?.link;
     if (link === undefined) return;
-    this.#committed = true;
-    this.#sendsEvents = events;
     this.#body.release();
     if (this.operation !== null) this.#options.breakers.succeed(link.place);
-    if (this.#response.headersSent) return;
     const { id, attempts } = this.#draft;
     const all = [
       ...headers,
@@ -187,25 +185,17 @@ export class Call implements AttemptOwner {
       id,
     ];
     if (link.model !== null) all.push('x-unwrap-model', link.model.replaceAll(/[^\x20-\x7e]/g, '?'));
-    this.#response.writeHead(status, all);
+    this.#answered.begin(status, all, events);
   }
 
   send(chunk: Buffer): boolean {
-    if (this.#response.write(chunk)) return true;
-    if (this.#drains) return false;
-    this.#drains = true;
-    this.#response.once('drain', () => {
-      this.#drains = false;
-      this.#attempt?.resume();
-    });
-    return false;
+    return this.#answered.send(chunk);
   }
 
   end(last: Buffer | null, failure: Failure | null): void {
     this.#note(failure);
-    this.#finish(failure ? 'failed' : this.#draft.attempts > 1 ? 'recovered' : 'answered', this.#response.statusCode);
-    if (last === null) this.#response.end();
-    else this.#response.end(last);
+    this.#finish(failure ? 'failed' : this.#draft.attempts > 1 ? 'recovered' : 'answered', this.#answered.status);
+    this.#answered.end(last);
   }
 
   spend(headers: readonly string[]): void {
@@ -229,7 +219,7 @@ export class Call implements AttemptOwner {
       const until = diagnosis.retryAfterSeconds === null ? null : now + diagnosis.retryAfterSeconds * 1000;
       this.#options.breakers.fail(link.place, diagnosis.category, until);
     }
-    if (this.#committed) {
+    if (this.#answered.begun) {
       this.#breakOff(failure);
       return;
     }
@@ -306,21 +296,21 @@ export class Call implements AttemptOwner {
       again,
       explain: this.explain,
       whenExhausted: this.#config.whenExhausted,
-      persistent: this.#client?.persistent === true,
+      persistent: this.#client?.persistent === true || (!again && this.#startsOver()),
       id: this.#draft.id,
       upstream: this.#walk?.link?.upstream.name ?? this.#target.upstream.name,
     });
     this.#finish('failed', status);
   }
 
-  /** Something is out: it must not look like a whole answer. */
+  #startsOver(): boolean {
+    if (this.#passesBody || this.operation === null) return false;
+    return this.#givenUp.note(`${this.#target.upstream.name} ${this.#target.path} ${this.#body.digest()}`, this.now());
+  }
+
   #breakOff(failure: Failure): void {
-    this.#finish(this.#committed ? 'broken' : 'failed', this.#response.statusCode);
-    if (this.operation !== null && (this.#sendsEvents || this.streamOnly)) {
-      this.#response.end(errorEvents(this.operation.stream, failure, this.#draft.attempts));
-    } else {
-      this.#response.destroy();
-    }
+    this.#finish(this.#answered.begun ? 'broken' : 'failed', this.#answered.status);
+    this.#answered.breakOff(failure, this.#draft.attempts);
   }
 
   watchClock(): void {
@@ -330,7 +320,7 @@ export class Call implements AttemptOwner {
   #deadline(): number {
     const attemptAt = this.#attempt?.deadline ?? Infinity;
     if (this.operation === null) return attemptAt;
-    const keepAliveAt = this.#committed || this.operation.stream === 'none' ? Infinity : this.#keepAliveAt;
+    const keepAliveAt = this.#answered.begun || this.operation.stream === 'none' ? Infinity : this.#keepAliveAt;
     return Math.min(attemptAt, this.#draft.at + this.timeouts.totalMs, keepAliveAt);
   }
 
@@ -340,7 +330,7 @@ export class Call implements AttemptOwner {
     if (this.operation !== null && now >= this.#draft.at + this.timeouts.totalMs) this.#expire();
     else if (attempt !== null && now >= attempt.deadline) attempt.expire();
     if (this.#over) return;
-    if (!this.#committed && now >= this.#keepAliveAt) this.#keepAlive(now);
+    if (!this.#answered.begun && now >= this.#keepAliveAt) this.#keepAlive(now);
     this.watchClock();
   }
 
@@ -353,7 +343,7 @@ export class Call implements AttemptOwner {
     this.#attempt?.cancel();
     this.#note(failure);
     this.#walk?.stop();
-    if (this.#committed) this.#breakOff(failure);
+    if (this.#answered.begun) this.#breakOff(failure);
     else this.#answer(this.#lastFailure ?? failure, null);
   }
 
@@ -363,19 +353,15 @@ export class Call implements AttemptOwner {
       return;
     }
     this.#keepAliveAt = now + Math.min(KEEP_ALIVE_MS, this.#options.keepAliveMs ?? KEEP_ALIVE_MS);
-    if (!this.streamOnly) {
-      this.streamOnly = true;
-      this.#response.writeHead(200, [...streamHeaders, 'x-unwrap-id', this.#draft.id]);
-    }
-    this.#response.write(signOfLife(this.operation?.stream ?? 'none'));
+    this.#answered.keepAlive(this.#draft.id);
   }
 
   /** The client is gone: so is everything that was done for it. */
   #leaveEarly(): void {
     if (this.#over) return;
     const link = this.#walk?.link;
-    const status = this.#response.headersSent ? this.#response.statusCode : null;
-    if (this.#attempt !== null && link !== undefined && this.operation !== null && !this.#committed) {
+    const { begun, status } = this.#answered;
+    if (this.#attempt !== null && link !== undefined && this.operation !== null && !begun) {
       this.#options.breakers.release(link.place);
     }
     this.#attempt?.cancel();

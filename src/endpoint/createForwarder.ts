@@ -1,11 +1,13 @@
 /** The endpoint's data path. */
 import { Call } from './call.js';
+import { GivenUp } from './givenUp.js';
 import type { ClientTrait, Forward, ForwarderOptions } from './forward.js';
 
 /** More `User-Agent`s than any machine has tools. */
 const REMEMBERED = 200;
 
 export function createForwarder(options: ForwarderOptions): Forward {
+  const givenUp = new GivenUp();
   const known = new Map<string, ClientTrait | null>();
 
   function recognise(userAgent: string | undefined): ClientTrait | null {
@@ -19,6 +21,6 @@ export function createForwarder(options: ForwarderOptions): Forward {
   }
 
   return (request, response, target) => {
-    new Call(options, request, response, target, recognise(request.headers['user-agent'])).start();
+    new Call(options, request, response, target, recognise(request.headers['user-agent']), givenUp).start();
   };
 }

@@ -22,7 +22,7 @@ export interface ClientTrait {
   readonly tool: string;
   /** How its `User-Agent` begins, lower case: `opencode/`. */
   readonly userAgent: string;
-  /** It repeats 429 and 5xx without bound and shows nothing meanwhile. */
+  /** It repeats 429 and 5xx without bound and shows nothing meanwhile, or shows nothing of what such an answer says. */
   readonly persistent: boolean;
 }
 

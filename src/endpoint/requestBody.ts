@@ -1,5 +1,6 @@
 /** A request's body as it came: held as a list of chunks for a resend, its model found, and for another link replaced, in the bytes. */
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ObjectScan, type FoundValue } from './scanObject.js';
 
@@ -56,6 +57,13 @@ export class RequestBody {
     }
     parts.push(whole.subarray(done));
     return Buffer.concat(parts);
+  }
+
+  /** By which the same request is known again; of what is held. */
+  digest(): string {
+    const hash = createHash('sha256');
+    for (const chunk of this.#chunks) hash.update(chunk);
+    return hash.digest('base64');
   }
 
   /** What is held, then the rest as it comes: for a body that is too long to be held. */

@@ -87,6 +87,7 @@ function asHeaders(requestId: string | null | undefined): Record<string, string>
 export const claudeCode: Tool = {
   id: 'claude-code',
   name: 'Claude Code',
+  client: { userAgent: 'claude-cli/', persistent: false },
   places: ({ environment: { platform, home, env } }) => {
     const place: Omit<Place, 'label' | 'segments'> = {
       root: joinPath(platform, env['CLAUDE_CONFIG_DIR'] || joinPath(platform, home, '.claude'), 'projects'),

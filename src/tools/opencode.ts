@@ -7,6 +7,8 @@ import type { Tool } from './tool.js';
 export const opencode: Tool = {
   id: 'opencode',
   name: 'opencode',
+  // Seen in runs of opencode 1.18: a 429 or 5xx is repeated without end, behind a spinner.
+  client: { userAgent: 'opencode/', persistent: true },
   places: ({ environment }) => logPlaces('opencode', joinPath(environment.platform, dataHome(environment), 'opencode', 'log')),
   outOfReach: () => [
     {

@@ -81,11 +81,21 @@ export interface LiveErrors {
   readonly openReader: () => (event: unknown) => Observation | null;
 }
 
+/** How a tool is known by its requests. */
+export interface Client {
+  /** How its `User-Agent` begins, lower case: `opencode/`. */
+  readonly userAgent: string;
+  /** It repeats 429 and 5xx without bound and shows nothing meanwhile, or shows nothing of what such an answer says. */
+  readonly persistent: boolean;
+}
+
 export interface Tool {
   /** As the corpus writes it: `cline`. */
   readonly id: string;
   readonly name: string;
   readonly places: (scope: Scope) => readonly Place[];
   readonly liveErrors?: LiveErrors;
+  /** Absent where its requests bear the name of a library alone. */
+  readonly client?: Client;
   readonly outOfReach: (scope: Scope) => readonly OutOfReach[];
 }
