@@ -14,20 +14,37 @@ const shared = {
   charset: 'utf8',
   logLevel: 'warning',
   define: { UNWRAP_VERSION: JSON.stringify(version) },
-  // Its main file hides what it requires from a bundler.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  // The one's main file hides what it requires from a bundler; the other's is CommonJS, whose helpers every part would have to load.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js', yaml: './node_modules/yaml/browser/index.js' },
 };
 
-/** Of undici the connections alone: with its fetch, caches and web sockets it would take twice the room. */
-const undiciConnections = {
-  name: 'undici-connections',
+/**
+ * Of two libraries the parts that are used. Of undici its connections, without fetch, HTTP/2 and the second copy of its parser, for
+ * machines without SIMD, on which neither the editor nor Node 20 runs; of the metrics the instruments, without Node's own.
+ */
+const usedParts = {
+  name: 'used-parts',
   setup: ({ onResolve, onLoad }) => {
-    const namespace = 'undici-connections';
-    onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace }));
-    onLoad({ filter: /^/, namespace }, () => ({
-      contents: `export { default as Pool } from 'undici/lib/dispatcher/pool.js';
-        export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js';`,
+    const namespace = 'used-parts';
+    const parts = {
+      undici: { Pool: 'lib/dispatcher/pool.js', ProxyAgent: 'lib/dispatcher/proxy-agent.js' },
+      'prom-client': {
+        Counter: 'lib/counter.js',
+        Gauge: 'lib/gauge.js',
+        Histogram: 'lib/histogram.js',
+        Registry: 'lib/registry.js',
+      },
+    };
+    onResolve({ filter: /^(undici|prom-client)$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /^/, namespace }, ({ path }) => ({
+      contents: Object.entries(parts[path])
+        .map(([name, file]) => `export { default as ${name} } from '${path}/${file}';`)
+        .join('\n'),
       resolveDir: import.meta.dirname,
+    }));
+    onLoad({ filter: /undici[\\/]lib[\\/](dispatcher[\\/]client-h2|web[\\/]fetch[\\/]body)\.js$/ }, () => ({ contents: '' }));
+    onLoad({ filter: /undici[\\/]lib[\\/]llhttp[\\/]llhttp-wasm\.js$/ }, () => ({
+      contents: "module.exports = require('./llhttp_simd-wasm.js');",
     }));
   },
 };
@@ -85,7 +102,7 @@ const bundles = [
     options: {
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/unwrap.mjs',
-      plugins: [undiciConnections],
+      plugins: [usedParts],
       platform: 'node',
       target: 'node20.19',
       format: 'esm',
