@@ -11,6 +11,7 @@ import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
 import { requestPath } from './requestPath.js';
 import type { RetryNote } from './retryNote.js';
+import { thrownAway } from './thrownAway.js';
 import { span } from './time.js';
 
 function incidentHeader(incident: IncidentView, now: number): HTMLElement {
@@ -42,6 +43,9 @@ export function incidentPage(
   return [
     { key: `${id}/header`, data: [category, tools, count, firstAt, lastAt, cause], build: () => incidentHeader(incident, now) },
     { key: `${id}/path`, data: [path, refusedBy], build: () => requestPath(incident) },
+    ...(incident.thrownAway === null
+      ? []
+      : [{ key: `${id}/thrown-away`, data: incident.thrownAway, build: buildThrownAway(incident.thrownAway, ask) }]),
     {
       key: `${id}/plan`,
       data: [advice, incident.retry, incident.retryAt, incident.retryable],
@@ -52,4 +56,8 @@ export function incidentPage(
     { key: `${id}/facts`, data: [facts, count, firstAt, lastAt, tools], build: () => factList(incident, now) },
     ...otherIncidents('Other incidents', others, ask, now),
   ];
+}
+
+function buildThrownAway(shown: NonNullable<IncidentView['thrownAway']>, ask: Ask): () => HTMLElement {
+  return () => thrownAway(shown, ask);
 }

@@ -15,7 +15,7 @@ export function layerTrail({ layers }: Pick<IncidentView, 'layers'>): HTMLElemen
   );
 }
 
-function layerItem({ by, status, code, message }: LayerView, depth: number, innermost: boolean): HTMLElement {
+function layerItem({ by, status, code, message, seen, dropped }: LayerView, depth: number, innermost: boolean): HTMLElement {
   const chips = [status === null ? null : String(status), code].filter((text) => text !== null);
   return element(
     'li',
@@ -28,5 +28,6 @@ function layerItem({ by, status, code, message }: LayerView, depth: number, inne
       innermost && depth > 0 ? element('span', { class: 'note' }, 'what was really said') : null,
     ),
     element('p', { class: 'message' }, message),
+    seen === null ? null : element('p', { class: dropped ? 'seen dropped' : 'seen' }, seen),
   );
 }

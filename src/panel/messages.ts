@@ -19,6 +19,10 @@ export const LayerView = z.object({
   status: z.nullable(z.number()),
   code: z.nullable(z.string()),
   message: z.string(),
+  /** Where the text was seen, in a sentence; null where all were seen in one place. */
+  seen: z.nullable(z.string()),
+  /** True where the tool kept nothing of it. */
+  dropped: z.boolean(),
 });
 export type LayerView = z.infer<typeof LayerView>;
 
@@ -54,6 +58,8 @@ export const IncidentView = z.object({
   text: z.string(),
   evidence: z.array(z.object({ rule: z.string(), text: z.string() })),
   advice: z.array(AdviceView),
+  /** Of a cause that a tool threw away: that it did, and whether the wire tap is on, which would have seen it. Else null. */
+  thrownAway: z.nullable(z.object({ text: z.string(), isWireOn: z.boolean() })),
 });
 export type IncidentView = z.infer<typeof IncidentView>;
 
@@ -103,5 +109,6 @@ export const PanelRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('diagnose-clipboard') }),
   z.object({ request: z.literal('diagnose-selection') }),
   z.object({ request: z.literal('show-sources') }),
+  z.object({ request: z.literal('ask-for-wire') }),
 ]);
 export type PanelRequest = z.infer<typeof PanelRequest>;

@@ -17,6 +17,8 @@ export interface Desk {
   readonly lastIncident: () => string | null;
   /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */
   readonly diagnose: (text: string, from: TextOrigin) => string | null;
+  /** Turns the wire tap off where it is on; else asks for it. */
+  readonly toggleWire: () => Promise<void>;
   /** Writes what of the history is still to be written. */
   readonly flush: () => Promise<void>;
 }

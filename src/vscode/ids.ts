@@ -3,10 +3,10 @@
  * none can be forgotten; the manifest's test holds the declared against the registered.
  */
 
-export type Command = 'unwrap.diagnoseLast' | 'unwrap.diagnoseText' | 'unwrap.showSources';
+export type Command = 'unwrap.diagnoseLast' | 'unwrap.diagnoseText' | 'unwrap.showSources' | 'unwrap.toggleWire';
 
 /** Without the section, under which VS Code keeps them. */
-export type Setting = 'statusBar.visible' | 'notifications.enabled';
+export type Setting = 'statusBar.visible' | 'notifications.enabled' | 'wire.enabled';
 export const SETTINGS_SECTION = 'unwrap';
 
 /** The panel's view type: its serializer and its activation event hang on it. */

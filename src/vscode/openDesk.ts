@@ -3,6 +3,7 @@ import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Sighting } from '../engine/model.js';
 import { sight } from '../engine/sight.js';
+import { WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents, type Added } from '../incidents/incidents.js';
 import type { SourceView } from '../panel/messages.js';
@@ -19,10 +20,12 @@ import { writeSetting } from './settings.js';
 import { sightText } from './sightText.js';
 import type { AlertText } from './statusBarFace.js';
 import { openHistory } from './windowHistory.js';
+import { askForWire, createWireOffer } from './wireConsent.js';
 
 /** What the desk needs of the session. */
 export interface DeskSession {
   readonly sources: () => readonly SourceView[];
+  readonly wire: { readonly isOn: () => boolean; readonly sources: () => readonly SourceView[] };
   /** Whether the person wants notifications. */
   readonly notifies: () => boolean;
   /** Null is quiet. */
@@ -40,8 +43,15 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const panel: PanelHost = owned.add(
     new PanelHost(context.extensionUri, log, {
       stateOf: (target) =>
-        panelState(target, { list: incidents.list(), find: incidents.find, sources: session.sources(), nameOf }),
+        panelState(target, {
+          list: incidents.list(),
+          find: incidents.find,
+          sources: session.sources(),
+          wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
+          nameOf,
+        }),
       lookedAt: (id) => alert.lookAt(id),
+      askForWire,
       diagnoseText: (from) => diagnoseTextFrom(desk, from),
       openLink: async (id, index) => {
         const incident = incidents.find(id);
@@ -74,22 +84,27 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     writeSetting,
   });
 
+  const offerWire = createWireOffer(log, context.globalState, { isOn: session.wire.isOn, notifies: session.notifies });
+
   const desk: Desk = {
     alert,
     panel,
     take: (observation, seen) => {
       const sighting = sight(observation, seen);
-      if (!sighting) return;
+      // A call that the person stopped is no failure to them, and no log need say so.
+      if (!sighting || (seen.source === WIRE && sighting.diagnosis.category === 'cancelled')) return;
       const { incident, changed, isNews } = keep(sighting);
       if (!changed) return;
       guard(log, 'The alert', () => alertOf(incident, isNews));
       guard(log, 'The notification', () => notify(incident));
+      guard(log, 'The offer of the wire tap', () => offerWire(incident));
     },
     lastIncident: () => incidents.last()?.id ?? null,
     diagnose: (text, from) =>
       sightText(text, from, Date.now())
         .map((sighting) => keep(sighting).incident.id)
         .at(-1) ?? null,
+    toggleWire: () => (session.wire.isOn() ? writeSetting('wire.enabled', false) : askForWire()),
     flush: history.flush,
   };
   return desk;

@@ -13,6 +13,8 @@ export interface PanelDesk {
   /** The incident that `target` shows is in front of the person. */
   readonly lookedAt: (incidentId: string) => void;
   readonly diagnoseText: (from: TextOrigin) => Promise<void>;
+  /** Asks the person whether the wire may be looked at. */
+  readonly askForWire: () => Promise<void>;
   /** Opens the link of one piece of advice, looked up again: an address never comes from the page. */
   readonly openLink: (incidentId: string, adviceIndex: number) => Promise<void>;
 }
@@ -134,6 +136,9 @@ export class PanelHost implements Owned {
         return;
       case 'open-link':
         await this.desk.openLink(request.incident, request.index);
+        return;
+      case 'ask-for-wire':
+        await this.desk.askForWire();
         return;
       case 'diagnose-clipboard':
         await this.desk.diagnoseText('clipboard');

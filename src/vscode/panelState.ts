@@ -2,8 +2,11 @@ import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Diagnosis, Origin } from '../engine/model.js';
 import { decideRetry, defaultRetryPolicy } from '../engine/retry.js';
+import { WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
-import type { IncidentSummary, IncidentView, PanelState, SourceView, StationView } from '../panel/messages.js';
+import { trailOf } from '../incidents/trail.js';
+import type { IncidentSummary, IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
+import { isThrownAway } from './isThrownAway.js';
 import type { PanelTarget } from './panelTarget.js';
 
 /** What pages are made of. */
@@ -13,12 +16,13 @@ export interface PanelFacts {
   /** Also by the id of an incident that has become part of another. */
   readonly find: (id: string) => Incident | null;
   readonly sources: readonly SourceView[];
+  readonly wire: { readonly isOn: boolean; readonly sources: readonly SourceView[] };
   /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
   readonly nameOf: (id: string) => string;
 }
 
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
-export function panelState(target: PanelTarget, { list, find, sources, nameOf }: PanelFacts): PanelState {
+export function panelState(target: PanelTarget, { list, find, sources, wire, nameOf }: PanelFacts): PanelState {
   const others = (shown: string | null): IncidentSummary[] =>
     list
       .filter(({ id }) => id !== shown)
@@ -26,7 +30,7 @@ export function panelState(target: PanelTarget, { list, find, sources, nameOf }:
       .map(({ id, diagnosis, lastAt, count }) => ({ id, short: explain(diagnosis).short, lastAt, count }));
   switch (target.page) {
     case 'sources':
-      return { page: 'sources', sources: [...sources], others: others(null) };
+      return { page: 'sources', sources: [...sources, ...wire.sources], others: others(null) };
     case 'no-failure':
       return { page: 'no-failure', from: target.from, empty: target.empty, others: others(null) };
     case 'quiet':
@@ -36,7 +40,7 @@ export function panelState(target: PanelTarget, { list, find, sources, nameOf }:
   const wanted = target.page === 'incident' ? find(target.id) : null;
   const incident = wanted ?? list[0];
   if (!incident) return { page: 'quiet', sources: [...sources] };
-  return { page: 'incident', incident: incidentView(incident, nameOf), others: others(incident.id) };
+  return { page: 'incident', incident: incidentView(incident, wire.isOn, nameOf), others: others(incident.id) };
 }
 
 /** How many other incidents are offered beside the one on the page. */
@@ -44,7 +48,7 @@ const OTHERS = 20;
 /** In characters: a gateway's whole HTML page is no layer to read. The text itself is shown below the layers. */
 const LONGEST_LAYER = 1000;
 
-function incidentView(incident: Incident, nameOf: (id: string) => string): IncidentView {
+function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string) => string): IncidentView {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
   return {
@@ -62,16 +66,40 @@ function incidentView(incident: Incident, nameOf: (id: string) => string): Incid
     firstAt: incident.firstAt,
     lastAt: incident.lastAt,
     facts: factsOf(incident, nameOf),
-    layers: diagnosis.layers.map(({ by, message, status, code }) => ({
-      by: nameOf(by),
-      message: message.length > LONGEST_LAYER ? `${message.slice(0, LONGEST_LAYER)}…` : message,
-      status: status ?? null,
-      code: code ?? null,
-    })),
+    layers: layersOf(incident, nameOf),
     text: textOf(incident),
     evidence: diagnosis.evidence,
     advice: advise(diagnosis).map(({ kind, when, title, detail, link }) => ({ kind, when, title, detail, link: link ?? null })),
+    thrownAway: isThrownAway(incident) ? { text: sayThrownAway(incident.tools.map(nameOf)), isWireOn } : null,
   };
+}
+
+function sayThrownAway(tools: readonly string[]): string {
+  return `${tools.join(' and ')} threw the cause away: what the provider answered is in no log.`;
+}
+
+/** What the tool showed, down to what was said first; of texts that were seen in several places, where. */
+function layersOf(incident: Incident, nameOf: (id: string) => string): LayerView[] {
+  const trail = trailOf(incident);
+  const steps =
+    trail.length > 0 ? trail : incident.diagnosis.layers.map((layer) => ({ ...layer, source: '', tool: null, dropped: false }));
+  const seenOnWire = steps.some(({ source }) => source === WIRE);
+  const [owner] = incident.tools;
+  return steps.map(({ by, message, status, code, source, tool, dropped }) => ({
+    by: nameOf(by),
+    message: message.length > LONGEST_LAYER ? `${message.slice(0, LONGEST_LAYER)}…` : message,
+    status: status ?? null,
+    code: code ?? null,
+    seen: seenOnWire
+      ? saySeen(source, tool === null ? null : nameOf(tool), dropped && owner !== undefined ? nameOf(owner) : null)
+      : null,
+    dropped,
+  }));
+}
+
+function saySeen(source: string, tool: string | null, droppedBy: string | null): string {
+  if (source !== WIRE) return tool === null ? 'Kept in a log.' : `Kept in a log of ${tool}.`;
+  return droppedBy === null ? 'Seen on the wire.' : `Seen on the wire. ${droppedBy} threw it away.`;
 }
 
 /** When the server will hear the next call, in epoch milliseconds: the endpoint's own policy for a person, whose patience is not its. */
@@ -85,7 +113,9 @@ function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
 
 /** What the diagnosis was made of: the best record is not always the last. */
 function textOf({ sightings, lead }: Incident): string {
-  return (sightings.find(({ id }) => id === lead) ?? sightings.at(-1))?.text ?? '';
+  const shown = sightings.find(({ id }) => id === lead) ?? sightings.at(-1);
+  if (shown?.source === WIRE && shown.text === '') return 'What went over the wire was kept in memory alone, and is gone.';
+  return shown?.text ?? '';
 }
 
 const STATIONS = ['client', 'network', 'gateway', 'provider'] as const;

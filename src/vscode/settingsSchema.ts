@@ -4,6 +4,7 @@ import { SETTINGS_SECTION, type Setting } from './ids.js';
 const fields = {
   'statusBar.visible': { schema: z.boolean(), fallback: true, remedy: 'Set it to true or false' },
   'notifications.enabled': { schema: z.boolean(), fallback: true, remedy: 'Set it to true or false' },
+  'wire.enabled': { schema: z.boolean(), fallback: false, remedy: 'Set it to true or false' },
 } as const satisfies { [K in Setting]: { schema: z.ZodMiniType; fallback: unknown; remedy: string } };
 
 export type Settings = { readonly [K in Setting]: z.infer<(typeof fields)[K]['schema']> };
@@ -31,6 +32,7 @@ export function checkSettings(read: (name: Setting) => unknown): {
   const settings: Settings = {
     'statusBar.visible': check('statusBar.visible'),
     'notifications.enabled': check('notifications.enabled'),
+    'wire.enabled': check('wire.enabled'),
   };
   return { settings, complaints };
 }

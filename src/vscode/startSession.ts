@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { SourceView } from '../panel/messages.js';
-import type { ToolWatch } from '../watch/watch.js';
+import type { ToolWatch, WatchOptions } from '../watch/watch.js';
 import type { DisposableList } from './disposableList.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { OnDemand } from './onDemand.js';
@@ -8,48 +8,54 @@ import type { Session } from './session.js';
 import { onSettingsChange, readSettings } from './settings.js';
 import { startWatch } from './startWatch.js';
 import { StatusBar } from './statusBar.js';
+import { WireSwitch } from './wireSwitch.js';
 
 /** Starts what a window runs while nothing fails, each part on its own: one that breaks costs only itself. */
 export function startSession(context: ExtensionContext, log: Log, owned: DisposableList): Session {
   let settings = readSettings(log);
   let watch: ToolWatch | null = null;
+  const wire = owned.add(
+    new WireSwitch(log, { onObservation: (observation, seen) => tell(observation, seen), onSwitch: () => refresh() }),
+  );
   const sources = (): readonly SourceView[] => watch?.sources() ?? [];
   const followedTools = (): string[] => [
     ...new Set(sources().flatMap(({ state, toolName }) => (state === 'followed' ? [toolName] : []))),
   ];
-  const statusBar = guard(log, 'The status bar', () => owned.add(new StatusBar(followedTools)));
+  const isWireOn = (): boolean => wire.isOn;
+  const statusBar = guard(log, 'The status bar', () => owned.add(new StatusBar(followedTools, isWireOn)));
   statusBar?.setVisible(settings['statusBar.visible']);
 
   const desk = new OnDemand(owned, async (parts) => {
     const { openDesk } = await import('./openDesk.js');
     return openDesk(context, log, parts, {
       sources,
+      wire: { isOn: isWireOn, sources: () => wire.sources() },
       notifies: () => settings['notifications.enabled'],
       showAlert: (alert) => statusBar?.setAlert(alert),
     });
   });
 
+  const tell: WatchOptions['onObservation'] = (observation, seen) => {
+    desk
+      .get()
+      .then(({ take }) => take(observation, seen))
+      .catch((error: unknown) => reportBroken(log, `The diagnosis of a failure in ${seen.source}`, error));
+  };
+  const refresh = (): void => {
+    statusBar?.refresh();
+    desk.running?.then(({ panel }) => panel.refresh()).catch((error: unknown) => reportBroken(log, 'The panel', error));
+  };
+
   owned.add(
     onSettingsChange(() => {
       settings = readSettings(log);
       statusBar?.setVisible(settings['statusBar.visible']);
+      guard(log, 'The wire tap', () => wire.set(settings['wire.enabled']));
     }),
   );
+  guard(log, 'The wire tap', () => wire.set(settings['wire.enabled']));
 
-  watch = guard(log, 'Watching', () =>
-    startWatch(context, log, {
-      onObservation: (observation, seen) => {
-        desk
-          .get()
-          .then(({ take }) => take(observation, seen))
-          .catch((error: unknown) => reportBroken(log, `The diagnosis of a failure in ${seen.source}`, error));
-      },
-      onSourcesChange: () => {
-        statusBar?.refresh();
-        desk.running?.then(({ panel }) => panel.refresh()).catch((error: unknown) => reportBroken(log, 'The panel', error));
-      },
-    }),
-  );
+  watch = guard(log, 'Watching', () => startWatch(context, log, { onObservation: tell, onSourcesChange: refresh }));
   owned.add({ dispose: () => watch?.close() });
   return { desk };
 }

@@ -8,7 +8,10 @@ export class StatusBar implements Owned {
   private readonly item = window.createStatusBarItem(STATUS_ITEM, StatusBarAlignment.Right, 100);
   private alert: AlertText | null = null;
 
-  constructor(private readonly toolNames: () => readonly string[]) {
+  constructor(
+    private readonly toolNames: () => readonly string[],
+    private readonly isWireOn: () => boolean,
+  ) {
     this.item.name = 'Unwrap';
     this.item.command = 'unwrap.diagnoseLast' satisfies Command;
     this.refresh();
@@ -26,7 +29,7 @@ export class StatusBar implements Owned {
   }
 
   refresh(): void {
-    const face = statusBarFace(this.alert, this.toolNames());
+    const face = statusBarFace(this.alert, this.toolNames(), this.isWireOn());
     this.item.text = face.text;
     this.item.tooltip = face.tooltip;
     this.item.backgroundColor = face.alerting ? new ThemeColor('statusBarItem.warningBackground') : undefined;

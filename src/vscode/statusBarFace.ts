@@ -17,13 +17,14 @@ export interface StatusBarFace {
   readonly alerting: boolean;
 }
 
-export function statusBarFace(alert: AlertText | null, toolNames: readonly string[]): StatusBarFace {
+export function statusBarFace(alert: AlertText | null, toolNames: readonly string[], isWireOn: boolean): StatusBarFace {
+  const wire = isWireOn ? 'The wire tap is on.' : 'The wire tap is off.';
   if (!alert) {
     const watched = toolNames.length === 0 ? 'No tool has been found to watch yet.' : `Watching ${list(toolNames)}.`;
     return {
       text: '$(shield) Unwrap',
-      tooltip: `${watched} Nothing new has failed.`,
-      spoken: `Unwrap: ${watched} Nothing new has failed.`,
+      tooltip: `${watched} Nothing new has failed.\n${wire}`,
+      spoken: `Unwrap: ${watched} Nothing new has failed. ${wire}`,
       alerting: false,
     };
   }
@@ -31,8 +32,8 @@ export function statusBarFace(alert: AlertText | null, toolNames: readonly strin
   const times = count === 1 ? '' : ` It failed ${count} times.`;
   return {
     text: `$(warning) ${withoutIcons(short)}`,
-    tooltip: `${cause}${times} ${retry}\nClick to see what to do.`,
-    spoken: `Unwrap: ${cause}${times} ${retry} Activate to see what to do.`,
+    tooltip: `${cause}${times} ${retry}\nClick to see what to do.\n${wire}`,
+    spoken: `Unwrap: ${cause}${times} ${retry} Activate to see what to do. ${wire}`,
     alerting: true,
   };
 }

@@ -79,6 +79,27 @@ it('scrolls the text to the words that decided', async () => {
   await expect.poll(seen).toBe(true);
 });
 
+it('offers the wire tap where a tool threw the cause away, and says when it is on', async () => {
+  await open();
+  await panel.send(pages['thrown-away']);
+  await panel.page.getByRole('button', { name: 'Turn on the wire tap' }).click();
+  expect(await panel.asked()).toContainEqual({ request: 'ask-for-wire' });
+  const shown = { text: 'Cline threw the cause away.', isWireOn: true };
+  await panel.send({ page: 'incident', incident: { ...pages['thrown-away'].incident, thrownAway: shown }, others: [] });
+  await panel.page.getByText('The wire tap is on now').waitFor();
+  expect(await panel.page.getByRole('button', { name: 'Turn on the wire tap' }).count()).toBe(0);
+});
+
+it('says of each layer where it was seen, and what the tool threw away', async () => {
+  await open();
+  await panel.send(pages.wire);
+  expect(await panel.page.locator('.layer .seen').allInnerTexts()).toEqual([
+    'Kept in a log of Cline.',
+    'Seen on the wire.',
+    'Seen on the wire. Cline threw it away.',
+  ]);
+});
+
 it('moves the focus to the heading of another incident', async () => {
   await open();
   await panel.send(pages['rate-limit']);

@@ -6,6 +6,9 @@ export const NOW = Date.UTC(2026, 10, 20, 14, 2, 17);
 
 const RAW = `{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\\"message\\":\\"Too many tokens per minute, please wait before trying again.\\"}","provider_name":"Amazon Bedrock","is_byok":false}},"user_id":"user_2aZ"}`;
 
+/** All layers of it were seen in one log. */
+const ONE_PLACE = { seen: null, dropped: false } as const;
+
 export const rateLimit: IncidentView = {
   id: 'incident-1',
   short: 'Bedrock rate limit',
@@ -35,14 +38,15 @@ export const rateLimit: IncidentView = {
     { name: 'Confidence', value: '97 %' },
   ],
   layers: [
-    { by: 'Cline', status: null, code: null, message: 'Provider returned error' },
-    { by: 'OpenAI SDK', status: 429, code: null, message: '429 Provider returned error' },
-    { by: 'OpenRouter', status: 429, code: null, message: 'Provider returned error' },
+    { by: 'Cline', status: null, code: null, message: 'Provider returned error', ...ONE_PLACE },
+    { by: 'OpenAI SDK', status: 429, code: null, message: '429 Provider returned error', ...ONE_PLACE },
+    { by: 'OpenRouter', status: 429, code: null, message: 'Provider returned error', ...ONE_PLACE },
     {
       by: 'Amazon Bedrock',
       status: 429,
       code: 'ThrottlingException',
       message: 'Too many tokens per minute, please wait before trying again.',
+      ...ONE_PLACE,
     },
   ],
   text: `2026-11-20T14:02:17.118Z ERROR OpenRouter API Error: 429 - ${RAW}`,
@@ -70,6 +74,7 @@ export const rateLimit: IncidentView = {
       link: 'https://openrouter.ai/settings/integrations',
     },
   ],
+  thrownAway: null,
 };
 
 export const billing: IncidentView = {
@@ -92,7 +97,7 @@ export const billing: IncidentView = {
   count: 1,
   firstAt: NOW - 86_400_000,
   lastAt: NOW - 86_400_000,
-  layers: [{ by: 'OpenRouter', status: 402, code: null, message: 'Insufficient credits. Add more to continue.' }],
+  layers: [{ by: 'OpenRouter', status: 402, code: null, message: 'Insufficient credits. Add more to continue.', ...ONE_PLACE }],
   text: 'HTTP 402 Payment Required from https://openrouter.ai/api/v1/chat/completions\n\n{"error":{"message":"Insufficient credits. Add more to continue.","code":402}}',
   evidence: [{ rule: 'openrouter/credits', text: 'Insufficient credits' }],
   advice: [
@@ -137,6 +142,32 @@ const unknown: IncidentView = {
   ],
 };
 
+export const thrownAway: IncidentView = {
+  ...unknown,
+  id: 'incident-5',
+  tools: ['Cline'],
+  thrownAway: { text: 'Cline threw the cause away: what the provider answered is in no log.', isWireOn: false },
+};
+
+/** The same failure where the wire was looked at. */
+export const onWire: IncidentView = {
+  ...rateLimit,
+  id: 'incident-6',
+  layers: [
+    { by: 'AI SDK', status: null, code: null, message: 'stream error', seen: 'Kept in a log of Cline.', dropped: false },
+    { by: 'OpenRouter', status: 429, code: null, message: 'Provider returned error', seen: 'Seen on the wire.', dropped: false },
+    {
+      by: 'Amazon Bedrock',
+      status: 429,
+      code: 'ThrottlingException',
+      message: 'Too many tokens per minute, please wait before trying again.',
+      seen: 'Seen on the wire. Cline threw it away.',
+      dropped: true,
+    },
+  ],
+  text: `POST https://openrouter.ai/api/v1/chat/completions\nHTTP 429 Too Many Requests\nretry-after: 12\n\n${RAW}`,
+};
+
 /** Everything too long, and hostile. */
 const hostile: IncidentView = {
   ...rateLimit,
@@ -147,6 +178,7 @@ const hostile: IncidentView = {
     status: 500 + depth,
     code: `code_${'c'.repeat(60)}`,
     message: `<script>alert(${depth})</script> ${'m'.repeat(300)}`,
+    ...ONE_PLACE,
   })),
   text: `<script>alert(1)</script>\n${'y'.repeat(4000)}\nAuthorization\n${'z\n'.repeat(200)}`,
   evidence: [{ rule: `rule/${'r'.repeat(90)}`, text: '<script>alert(1)</script>' }],
@@ -201,6 +233,8 @@ export const pages = {
   'rate-limit': { page: 'incident', incident: rateLimit, others: [summary(billing), summary(unknown)] },
   billing: { page: 'incident', incident: billing, others: [] },
   unknown: { page: 'incident', incident: unknown, others: [] },
+  'thrown-away': { page: 'incident', incident: thrownAway, others: [] },
+  wire: { page: 'incident', incident: onWire, others: [] },
   hostile: { page: 'incident', incident: hostile, others: [] },
   quiet: { page: 'quiet', sources },
   sources: { page: 'sources', sources, others: [] },

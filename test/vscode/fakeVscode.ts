@@ -124,6 +124,9 @@ export function createFakeVscode() {
     notifications: [] as string[],
     /** What the person answers to the next notification. */
     answer: undefined as string | undefined,
+    /** Messages that ask something, with their detail, and what the person answers to them, in order. */
+    questions: [] as string[],
+    agrees: [] as (string | undefined)[],
     opened: [] as string[],
     clipboard: '',
     /** Whether this is the window that the person works in. */
@@ -199,6 +202,13 @@ export function createFakeVscode() {
         world.notifications.push(message);
         return world.answer;
       },
+      showInformationMessage: async (message: string, ...rest: unknown[]) => {
+        const [options] = rest;
+        const detail: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'detail') : undefined;
+        world.questions.push(typeof detail === 'string' ? `${message}\n${detail}` : message);
+        const answer = world.agrees.shift();
+        return rest.includes(answer) ? answer : undefined;
+      },
     },
     workspace: {
       getConfiguration: () => ({
@@ -209,6 +219,7 @@ export function createFakeVscode() {
         },
       }),
       onDidChangeConfiguration: configuration.on,
+      workspaceFolders: undefined,
     },
   };
   return { vscode, world };

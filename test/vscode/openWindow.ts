@@ -8,9 +8,19 @@ import { loadExtension } from './loadExtension.js';
 /** What outlives a window: the folders and the workspace's state. */
 export function createProfile() {
   const root = mkdtempSync(path.join(tmpdir(), 'unwrap-window-'));
-  return { root, workspaceState: new Map<string, unknown>(), remove: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    root,
+    workspaceState: new Map<string, unknown>(),
+    globalState: new Map<string, unknown>(),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }
 export type Profile = ReturnType<typeof createProfile>;
+
+const mementoOf = (state: Map<string, unknown>) => ({
+  get: (key: string) => state.get(key),
+  update: async (key: string, value: unknown) => void state.set(key, value),
+});
 
 let sessions = 0;
 
@@ -25,10 +35,8 @@ export function openWindow(profile: Profile, workspaceState = profile.workspaceS
     extensionUri: fileUri('/extension'),
     logUri: fileUri(path.join(exthost, 'unwrap.unwrap')),
     globalStorageUri: fileUri(path.join(profile.root, 'globalStorage', 'unwrap.unwrap')),
-    workspaceState: {
-      get: (key: string) => workspaceState.get(key),
-      update: async (key: string, value: unknown) => void workspaceState.set(key, value),
-    },
+    workspaceState: mementoOf(workspaceState),
+    globalState: mementoOf(profile.globalState),
   };
   const extension = loadExtension(vscode);
   const run = async (command: string): Promise<void> => world.commands.get(command)?.();

@@ -67,6 +67,7 @@ describe('activation', () => {
       'unwrap.diagnoseLast',
       'unwrap.diagnoseText',
       'unwrap.showSources',
+      'unwrap.toggleWire',
     ]);
     await vi.waitFor(() => expect(window.world.statusItems).toHaveLength(1), WAIT);
   });

@@ -5,12 +5,14 @@ import type { Desk } from '../desk.js';
 import { diagnoseLast } from './diagnoseLast.js';
 import { diagnoseText } from './diagnoseText.js';
 import { showSources } from './showSources.js';
+import { toggleWire } from './toggleWire.js';
 
 /** One handler a declared command: the type forgets none. */
 const handlers: { readonly [K in Command]: (desk: Desk) => void | Promise<void> } = {
   'unwrap.diagnoseLast': diagnoseLast,
   'unwrap.diagnoseText': diagnoseText,
   'unwrap.showSources': showSources,
+  'unwrap.toggleWire': toggleWire,
 };
 
 /** A command that comes before the desk is open waits for it. */

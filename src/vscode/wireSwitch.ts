@@ -1,0 +1,64 @@
+import type { Observation } from '../engine/model.js';
+import type { Seen } from '../engine/sight.js';
+import { WIRE } from '../engine/sources.js';
+import type { SourceReport } from '../watch/source.js';
+import type { Owned } from './disposableList.js';
+import { reportBroken, type Log } from './log.js';
+import type { RunningWire } from './openWire.js';
+
+export interface WireListener {
+  readonly onObservation: (observation: Observation, seen: Seen) => void;
+  /** It is on now, or off. */
+  readonly onSwitch: () => void;
+}
+
+/** Holds the wire tap to its setting, at once both ways. While it is off nothing of it is even read. */
+export class WireSwitch implements Owned {
+  private wanted = false;
+  private running: RunningWire | null = null;
+
+  constructor(
+    private readonly log: Log,
+    private readonly listener: WireListener,
+  ) {}
+
+  get isOn(): boolean {
+    return this.wanted;
+  }
+
+  set(wanted: boolean): void {
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    if (wanted) this.open().catch((error: unknown) => reportBroken(this.log, 'The wire tap', error));
+    else this.close();
+    this.listener.onSwitch();
+  }
+
+  sources(): readonly SourceReport[] {
+    if (this.running) return this.running.sources();
+    const reason = 'It is off: the setting unwrap.wire.enabled, or the command "Turn the Wire Tap On or Off", turns it on.';
+    const label = 'failed answers of providers, as they come in';
+    return [{ tool: WIRE, toolName: 'Wire tap', label, pattern: null, state: 'out-of-reach', files: [], reason }];
+  }
+
+  dispose(): void {
+    this.wanted = false;
+    this.close();
+  }
+
+  private async open(): Promise<void> {
+    const { openWire } = await import('./openWire.js');
+    // It may have been turned off meanwhile, and on again.
+    if (!this.wanted || this.running) return;
+    this.running = openWire({
+      onObservation: this.listener.onObservation,
+      onProblem: (message) => this.log.warn(message),
+    });
+    this.listener.onSwitch();
+  }
+
+  private close(): void {
+    this.running?.dispose();
+    this.running = null;
+  }
+}
