@@ -13,8 +13,6 @@ import type { ReadRecord, Tool } from './tool.js';
 /** One object a line, its time first. */
 const rollout: RecordFormat = {
   name: 'codexRollout',
-  // Seen in runs of codex 0.169: a 429 is shown as "exceeded retry limit, last status: 429 Too Many Requests", without its message.
-  client: { userAgent: 'codex_', persistent: true },
   head: /^(?=\{(?:"timestamp":"(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)")?)/,
 };
 
@@ -78,6 +76,8 @@ function known(name: unknown): string | null {
 export const codex: Tool = {
   id: 'codex',
   name: 'Codex',
+  // Seen in runs of codex 0.169: a 429 is shown as "exceeded retry limit, last status: 429 Too Many Requests", without its message.
+  client: { userAgent: 'codex_', persistent: true },
   places: ({ environment: { platform, home, env } }) => [
     {
       label: 'sessions',
