@@ -97,6 +97,6 @@ function insertPair(yaml: YamlText, map: YAMLMap, key: string, value: string, af
 /** Plain where that reads back as the same text, quoted as it was or in double quotes otherwise. */
 function write(value: string, type: Scalar.Type | undefined): string {
   if (type === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`;
-  const plain = /^[A-Za-z][\w./:@+-]*\w$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
+  const plain = /^[A-Za-z][\w./:@+-]*[\w/]$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
   return plain && type !== 'QUOTE_DOUBLE' ? value : JSON.stringify(value);
 }

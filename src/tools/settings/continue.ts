@@ -110,6 +110,8 @@ function pointAtEndpoint({ endpoint }: Extract<Intent, { kind: 'point-at-endpoin
     effect: EFFECT,
     notes: [
       'Keys stay where they are.',
+      // Seen with 1.5.47: it gives the SDK no base URL.
+      ...(current.provider === 'gemini' ? ['The command line cn calls Gemini itself, past any apiBase.'] : []),
       ...(left.length === 0
         ? []
         : [`Left as they are: ${left.map(({ name, model }) => name ?? model ?? 'an entry without a name').join(', ')}.`]),
