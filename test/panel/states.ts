@@ -142,7 +142,7 @@ const unknown: IncidentView = {
   ],
 };
 
-export const thrownAway: IncidentView = {
+const thrownAway: IncidentView = {
   ...unknown,
   id: 'incident-5',
   tools: ['Cline'],
@@ -150,7 +150,7 @@ export const thrownAway: IncidentView = {
 };
 
 /** The same failure where the wire was looked at. */
-export const onWire: IncidentView = {
+const onWire: IncidentView = {
   ...rateLimit,
   id: 'incident-6',
   layers: [

@@ -67,7 +67,7 @@ function observe({ host, method, origin, operation }: Asked, head: AnswerHead | 
 }
 
 /** Name, message and code of an error and of what caused it. */
-export function sayError(error: unknown): string {
+function sayError(error: unknown): string {
   const said: string[] = [];
   let each = error;
   for (let depth = 0; depth < 4 && each !== undefined && each !== null; depth += 1) {
