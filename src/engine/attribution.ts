@@ -211,6 +211,7 @@ function readShape({ fields, structured }: Node, finder: Finder): void {
   if (fields.has('responseflags') && fields.has('upstreamcluster')) finder.name('envoy');
   if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');
   if (fields.has('openaiprocessingms') || fields.has('openaiorganization')) finder.name('openai');
+  if (fields.has('baseresp')) finder.name('minimax');
   if (fields.has('promptfeedback') || fields.has('usagemetadata')) finder.name('google');
   const code = fields.get('code');
   const status = fields.get('status');

@@ -20,6 +20,7 @@ const FIELDS = [
   'code',
   'errorcode',
   'errcode',
+  'statuscode',
   'type',
   'errortype',
   'status',
@@ -51,7 +52,11 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
   for (const node of nodes) {
     for (const field of node.structured ? INWARDS : IN_TEXT) {
       const code = asCode(node.fields.get(field));
-      if (code !== null && code.toLowerCase() !== 'error' && !(isStatus(Number(code)) && field === 'status'))
+      if (
+        code !== null &&
+        code.toLowerCase() !== 'error' &&
+        !(isStatus(Number(code)) && (field === 'status' || field === 'statuscode'))
+      )
         found.push(judge(code, node.depth, known));
     }
   }

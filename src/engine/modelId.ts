@@ -3,7 +3,18 @@ import { cue, cued, has, type CuedPattern } from './cues.js';
 import type { Loose } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 
-const FIELDS = ['model', 'modelid', 'modelname', 'modelgroup', 'modelused', 'requestedmodel'];
+const FIELDS = [
+  'model',
+  'modelid',
+  'modelname',
+  'modelgroup',
+  'modelused',
+  'requestedmodel',
+  'originalmodelgroup',
+  'modelversion',
+  'deploymentname',
+  'deploymentid',
+];
 const QUOTED =
   /\b[Mm]odel(?:s|_id|_name| id| name| or endpoint)?(?: named| identifier| called)?:? ?[`'"“]([A-Za-z0-9][\w.:/@+-]{1,120})[`'"”]/;
 const ID = String.raw`([A-Za-z0-9][\w.:/@+-]{1,120})`;
@@ -38,6 +49,21 @@ const PHRASES: readonly CuedPattern[] = [
   cued(/\b(?:inference from|[Cc]alling|using model) ([\w-]{2,60}\/[\w.-]{2,80})/, '/'),
   cued(new RegExp(String.raw`\bregistry\.ollama\.ai\/library\/${ID}`), 'registry.ollama'),
   cued(new RegExp(String.raw`使用模型[:：] ?${ID}`), '使用模型'),
+  cued(new RegExp(String.raw`\bAPI Error \(${ID}\)`), 'api error ('),
+  cued(new RegExp(String.raw`\bmodel_version=["']${ID}`), 'model_version='),
+  cued(
+    new RegExp(
+      String.raw`\b(?:[Pp]assed model=|[Ff]ind model |[Ll]oad model |[Pp]ull model |[Mm]odel not found: )["'\x60]?${ID}`,
+    ),
+    'model',
+  ),
+  cued(/\bdeployments\/([A-Za-z0-9][\w.-]{1,80})\//, 'deployments/'),
+  cued(/\/model\/([A-Za-z0-9][\w.:%-]{1,120})\/(?:invoke|converse)/, '/model/'),
+  cued(/\binference-profile\/([A-Za-z0-9][\w.:-]{1,120})/, 'inference-profile/'),
+  cued(/\bpublishers\/[\w-]{1,40}\/models\/([A-Za-z0-9][\w.@-]{1,80})/, 'publishers/'),
+];
+/** Tried after those in quotes: an id stands there where it is one. */
+const LOOSE: readonly CuedPattern[] = [
   cued(new RegExp(String.raw`模型 ?[[「'"]?${ID}`), '模型'),
   cued(new RegExp(String.raw`\b[Mm]odel ${ID} (?:is|was|has|does|not|cannot)\b`), 'model '),
   cued(new RegExp(String.raw`\bfor (?:the )?model:? ${ID}`), 'model'),
@@ -45,9 +71,30 @@ const PHRASES: readonly CuedPattern[] = [
   cued(new RegExp(String.raw`\b[Tt]he model ${ID}`), 'the model '),
 ];
 
+/** Families whose names are no plain words, and what makers and gateways write before them. */
+const FAMILY =
+  'gpt-|chatgpt-|claude-|gemini-|gemma|llama|mistral-|mixtral-|codestral|devstral|ministral|magistral|pixtral|deepseek-|deepseek/|qwen|qwq-|glm-|kimi-|grok-|command-r|command-a|nova-|sonar-|ernie-|doubao-|abab|minimax-|nemotron|hermes|laguna|text-embedding';
+const NAMED = new RegExp(
+  String.raw`(?<![\w./@-])((?:[a-zA-Z0-9][\w-]{1,40}[./]){0,3}(?:${FAMILY}|o[134]-)[\w.:@+/-]{0,80})(?![\w/])`,
+  'gi',
+);
+const FAMILIES = cue(FAMILY, 'o1-', 'o3-', 'o4-');
+
 const MODEL = cue('model');
 /** Without one of these no phrase can match. */
-const ANY = cue('model', '模型', 'limit', 'endpoints', 'large', 'library', 'inference', '] [');
+const ANY = cue(
+  'model',
+  '模型',
+  'limit',
+  'endpoints',
+  'large',
+  'library',
+  'inference',
+  '] [',
+  'api error (',
+  'deployments/',
+  'publishers/',
+);
 
 /** Words that stand where an id could. */
 const NO_ID =
@@ -81,12 +128,13 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
   const telling = pieces.filter(({ cues }) => has(cues, ANY));
   for (const piece of telling.length > 1 ? telling.sort((a, b) => b.depth - a.depth) : telling) {
     const text = piece.text.length > 6_000 ? piece.text.slice(0, 6_000) : piece.text;
-    for (const { cue: needed, pattern } of PHRASES) {
-      const id = has(piece.cues, needed) ? pattern.exec(text)?.[1] : undefined;
-      if (id !== undefined && looksLikeId(tidy(id))) return tidy(id);
-    }
+    const said = inPhrase(PHRASES, piece, text);
+    if (said !== null) return said;
     const quoted = has(piece.cues, MODEL) ? QUOTED.exec(text)?.[1] : undefined;
-    if (quoted !== undefined && !NO_ID.test(quoted)) return tidy(quoted);
+    if (quoted !== undefined && !NO_ID.test(quoted))
+      return tidy(quoted.slice(quoted.lastIndexOf('/models/') + 1).replace(/^models\//, ''));
+    const loose = inPhrase(LOOSE, piece, text);
+    if (loose !== null) return loose;
   }
   for (const node of nodes) {
     for (const field of FIELDS) {
@@ -94,5 +142,32 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
       if (id !== null) return id;
     }
   }
+  return onlyNamed(pieces);
+}
+
+function inPhrase(phrases: readonly CuedPattern[], { cues }: Piece, text: string): string | null {
+  for (const { cue: needed, pattern } of phrases) {
+    const id = has(cues, needed) ? pattern.exec(text)?.[1] : undefined;
+    if (id !== undefined && looksLikeId(tidy(id))) return tidy(id);
+  }
   return null;
 }
+
+/** Where one id of a known family stands in the text, however it is worded, it is the model's. */
+function onlyNamed(pieces: readonly Piece[]): string | null {
+  let only: string | null = null;
+  for (const { text, cues } of pieces) {
+    if (!has(cues, FAMILIES)) continue;
+    for (const [, found = ''] of text.slice(0, 6_000).matchAll(NAMED)) {
+      const id = tidy(found);
+      if (!/\d/.test(id) || NO_MODEL.test(id)) continue;
+      if (only !== null && only !== id) return null;
+      only = id;
+    }
+  }
+  return only;
+}
+
+/** Tools and files that are called after a family. */
+const NO_MODEL =
+  /(?:claude|gemini|codex|gpt|llama|hermes|qwen|grok|kimi)[-.](?:code|cli|sdk|router|proxy|agent|desktop|server|cpp|index|web|api|plugin|swarm|relay|bridge)\b|\.(?:tsx?|m?js|py|json|md|log|html|com|ai|org|net|io)\b|:\d+$/i;

@@ -5,6 +5,7 @@
  * mention (a low log level, a narrator's voice, a document, counters). A false alarm costs more trust than a late one.
  */
 import { cue, cued, findCues, has, matches, type Cue, type CuedPattern, type Cues } from './cues.js';
+import { readMention, readWholeText } from './mentions.js';
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
 import { statusInText, toStatus } from './status.js';
@@ -19,17 +20,17 @@ export interface Finding {
 
 /** A client that will try again says so; "try again" is the server's advice, and "attempt 3/3 failed" may be the last one. */
 const NOTICE =
-  /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|正在重试|秒后重试|准备重试|切换到/gi;
+  /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|\bnext (?:attempt|retry) in \d|\brotat(?:e|ing|ed) (?:to|key|profile|account)|\breconnecting\b|\bretry succeeded\b|\bsucceeded (?:on|after) (?:attempt|retry|\d)|正在重试|秒后重试|准备重试|切换到/gi;
 const NOTICED = cue(
   'retrying|retry attempt|retry |will retry|be retried|autoretry|auto-retry|trying|attempting|falling back',
-  'over to|switch|backing off|waiting|sleeping|cooldown|重试|切换到',
+  'over to|switch|backing off|waiting|sleeping|cooldown|next |rotat|reconnecting|succeeded|重试|切换到',
 );
 const GIVEN_UP =
   /\b(?:failed after|giving up|gave up|no more retries|last error|(?:max(?:imum)?|all) (?:retries|attempts|fallbacks)|retries exhausted|retry limit)\b|重试次数|多次/i;
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
-  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：]|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
+  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：](?! ?0\b)|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
 const STACK_LINE = /^[ \t]{0,40}(?:at\s|File "|Traceback)/m;
 const LEVEL_ERROR = /\b(?:ERROR|ERRO|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW = cued(
@@ -51,13 +52,13 @@ const LEVEL_WARN = cued(
 );
 
 /** A server speaks to its caller. */
-const SPEAKS = /^\W{0,12}(?:[45]\d\d\b|(?:api )?error\b|your?\b|sorry\b)/i;
+const SPEAKS = /^[^\w\u4E00-\u9FFF]{0,12}(?:[45]\d\d\b|(?:api )?error\b|your?\b|sorry\b)/i;
 const ADDRESSES = cued(/\b(?:your|please|sorry)\b|请|您/i, 'your', 'please', 'sorry', '请', '您');
 
 /** Log lines of a console or a test runner begin with a time. */
 const TIME = /^\s{0,20}\[?\d{4}-\d\d-\d\d[T ][\d:.,]{5,16}Z?\]?[ \t]/;
 const CODE_START =
-  /^\s*(?:[>E+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|else\b|for \(|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\])/;
+  /^\s*(?:[>E+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s(?![\w.[\]]{10,120}: )|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|else\b|for \(|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\])/;
 /** Code by how its lines end, which their last sign tells of. */
 const CODE_END =
   /^\s*(?:if .{1,80}[:{]$|for .{1,80}:$|[A-Z]\w{2,40},$|[\w'"]{1,40}:\s*['"\w]{1,40},$|[a-z][\w.]{1,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
@@ -79,7 +80,7 @@ const NARRATIONS: readonly Sign[] = [
     rule: 'quiet/comment',
     points: 4,
     pattern:
-      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|detected|have detected|experienc)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add|update|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
+      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|can|detected|have (?:detected|blocked|limited|encountered)|had|apolog|experienc|ran|hit|did|received)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add(?! (?:more )?(?:credits?|funds?|a payment))|update(?! your)|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
   },
   {
     rule: 'quiet/explanation',
@@ -125,7 +126,7 @@ const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
 /** What goes well or is counted, and what draws near. */
 const COUNTER = cued(
-  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.)(?:completed|started)|healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b/i,
+  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|be|was) )(?:completed|started)|(?<!no )healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?))/i,
   '0 error',
   '0 fail',
   ':0',
@@ -156,10 +157,10 @@ const NEARS = cued(
 
 /** A plain statement that something went wrong, where no known words tell what. */
 const SAYS_FAILED =
-  /\b(?:failed|failure|unable to|could not|couldn't|cannot|can't|error occurred|an error|went wrong|not respond|aborted)\b|出错|失败|错误|异常/i;
+  /\b(?:failed|failure|unable to|could ?n[o']t|cannot|can't|error occurred|an error|went wrong|not respond|aborted|(?:an|the|your|this) (?:issue|problem)|had (?:a problem|trouble)|(?:provider|api|model|llm|agent|server|stream|generation|response|request) error|error persists|un error|una? erro|um erro|erreur|fehler|errore|ошибка|не удалось|lỗi|hata|błąd)\b|出错|失败|错误|异常|エラー|できません|오류|실패|ошибка/i;
 /** Of a call to a model, not of anything else that can fail. */
 const OF_A_CALL =
-  /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|task|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot)\b|生成|模型|请求|回复|调用/i;
+  /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|task|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot|try again|retry|contact support|solicitud|requisição|versuchen|réessay\w*)\b|попробуйте|稍后|重试|再试|もう一度|再試行|リクエスト|다시|생성|生成|模型|请求|回复|调用/i;
 
 /** Where a retry of the same request cannot help, a retry notice does not make the failure passing. */
 const BLOCKING: ReadonlySet<Category> = new Set([
@@ -182,12 +183,11 @@ function isErrorNode({ fields, key, structured }: Node): boolean {
   if (toStatus(fields.get('responsecode')) !== null) return true;
   const type = fields.get('type') ?? fields.get('errortype') ?? fields.get('name');
   if (typeof type === 'string' && /(?:Error|Exception)$/.test(type)) return true;
-  const speaks =
-    fields.has('message') || fields.has('msg') || fields.has('detail') || fields.has('errormessage') || fields.has('title');
+  const speaks = ['message', 'msg', 'detail', 'errormessage', 'errormsg', 'statusmsg', 'title'].some((name) => fields.has(name));
   if (!speaks) return false;
   // FastAPI's whole answer: `{"detail": "Not Found"}`.
   if (fields.size === 1 && fields.has('detail')) return true;
-  const code = fields.get('code');
+  const code = fields.get('code') ?? fields.get('errorcode') ?? fields.get('statuscode');
   if (code !== undefined && code !== null && code !== 0 && code !== 200 && code !== '0') return true;
   if (toStatus(fields.get('status')) !== null || toStatus(fields.get('statuscode')) !== null) return true;
   return (
@@ -209,12 +209,15 @@ export function readQuiet(
   const cues = cuesOf(head, peeled);
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
-  const notice = blocking || !has(cues, NOTICED) ? null : readNotice(head, peeled);
+  const notice = blocking || !has(cues, NOTICED) ? null : readNotice(head, peeled, best);
   if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
   const code = structured && strength >= 60 ? null : codeLine(lines);
   if (code !== null) return { rule: 'quiet/code', text: code };
+
+  const whole = structured ? null : readWholeText(lines, strength < 66);
+  if (whole !== null) return whole;
 
   const status = peeled.pieces.some((piece, index) => piece.depth === 0 && (statuses[index] ?? null) !== null);
   let report = 0;
@@ -256,9 +259,14 @@ export function readQuiet(
     );
   for (const { rule, points, pattern, cue: needed } of NARRATIONS)
     if (needed === undefined || has(cues, needed)) weigh(pattern, points, rule);
+  const told = readMention(head, cues);
+  if (told !== null) {
+    weight += told.points;
+    mention ??= { rule: told.rule, text: told.text };
+  }
   weighCued(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
   weighCued(NEARS, 4, 'quiet/not-yet');
-  if (TABLE_HEAD.test(lines[0] ?? '')) weigh(/[,\t]/, 5, 'quiet/table');
+  if (lines.length > 1 && TABLE_HEAD.test(lines[0] ?? '')) weigh(/[,\t]/, 5, 'quiet/table');
   if (!structured) weigh(HEADING, 4, 'quiet/document');
   if (!structured && causes > 2) weigh(STATUSES, 5, 'quiet/document');
   if (lines.length > 1 && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
@@ -289,7 +297,7 @@ function holds(line: string, best: Finding | null): boolean {
 }
 
 /** The last retry notice, where no failure follows it: neither given up nor a later line that reports. */
-function readNotice(head: string, peeled: Peeled): string | null {
+function readNotice(head: string, peeled: Peeled, best: Finding | null): string | null {
   let last: RegExpExecArray | null = null;
   NOTICE.lastIndex = 0;
   for (let found = NOTICE.exec(head); found; found = NOTICE.exec(head)) last = found;
@@ -297,7 +305,8 @@ function readNotice(head: string, peeled: Peeled): string | null {
   const after = head.slice(last.index + last[0].length);
   if (GIVEN_UP.test(after)) return null;
   const end = after.indexOf('\n');
-  if (end !== -1 && reports(after.slice(end + 1))) return null;
+  const later = end === -1 ? '' : after.slice(end + 1);
+  if (later !== '' && (reports(later) || (best !== null && best.strength >= 70 && holds(later, best)))) return null;
   // In an error object it is the server that says so.
   const said = last[0].toLowerCase();
   const outside = peeled.pieces.some((piece) => piece.depth <= 1 && piece.low.includes(said));

@@ -10,6 +10,7 @@ import { contextLength } from './contextLength.js';
 import { invalidRequest } from './invalidRequest.js';
 import { modelNotFound } from './modelNotFound.js';
 import { network } from './network.js';
+import { otherLanguages } from './otherLanguages.js';
 import { overloaded } from './overloaded.js';
 import { permission } from './permission.js';
 import { quotaExhausted } from './quotaExhausted.js';
@@ -45,6 +46,7 @@ const wordings: readonly Wording[] = [
   ...streamInterrupted,
   ...cancelled,
   ...unknown,
+  ...otherLanguages,
 ];
 
 let compiled: FindForms<Wording | Signature> | null = null;

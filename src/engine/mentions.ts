@@ -1,0 +1,62 @@
+/** Whole texts that tell of errors by what kind of text they are: a list of statuses, a test's report, settings, records of decisions. */
+import { cue, has, type Cue, type Cues } from './cues.js';
+
+/** Where a text begins like this a person, an assistant or a change's author tells of errors. */
+const OPENS =
+  /^\W{0,12}(?:(?:has|does|is|did|are) (?:any|some)(?:one|body)\b|(?:can|could|should|would|shall|do) (?:you|we|someone|i)\b[^\n]{0,200}\?|please (?:write|add|fix|implement|make|create|explain|review|update|handle)\b|(?:todo|fixme|hack|note|nit|lgtm|tl;dr)\b|previously\b|before this|after this|currently,|steps to reproduce|(?:expected|actual|current) behaviou?r|(?:common|possible|typical|likely) (?:causes|reasons|errors|issues)|make sure\b|ensure\b|breaking changes?:|release notes|what'?s (?:new|changed)|to (?:resolve|avoid|reproduce|handle|prevent|work around|solve|debug)\b|(?:updating|modified|moves?|moved|rename[sd]?|refactor(?:s|ed)?|fixe[sd]|handles?|normalizes?|detects?|parses?|preserves?|maps?|treats?|surfaces?|reports?|classif(?:y|ies)|distinguish(?:es)?|retries|simulat(?:es?|ing)|mock(?:s|ed|ing)?|skipp(?:ed|ing)|verif(?:y|ies) that|test(?:s|ed)? that|checks? that)\s+(?!failed|error)\S|(?:the|this|it|they|our|all|both|each|every) (?!model|requested|selected|api|request|server)[^\n.:{`]{0,80}\b(?:now|always|used to|instead of|so every|will be (?:retried|skipped|mapped|treated))\b|you can (?:increase|raise|set|change|use|configure|disable|enable|find|check)\b|修复|新增|优化了|调整|重构|请问|为什么|怎么|如何|当(?!前|日|月|天)[^\n]{0,60}时|如果不|支持自动|该错误表示|这个错误|这是因为)/i;
+
+/** Anywhere in a text. */
+const TELLS =
+  /\b(?:so every (?:call|request)|instead of (?:raising|throwing|failing|returning)|(?:returned|failed|fails|crash(?:ed|es)?) (?:with|on) `[^`]{1,60}`|treats? \w{1,20} as|as expected|(?:may|might|can|could|would) (?:be (?:rate[ -]limited|throttled|rejected|blocked)|fail|time ?out|return (?:an? )?\d{3})|are (?:rejected|blocked|limited|retried|counted)|is (?:applied|enforced|measured|counted|calculated)|can make up to|per api key|whenever|will be (?:shut down|removed|deprecated|retired|discontinued|sunset)|anyone else|i keep getting|i'm getting|i get (?:a|an|this))\b|是什么意思|的问题$|会自动|意味着|现在识别|已修复|不再出现/i;
+const TOLD: Cue = cue(
+  'so every|instead of|` |with `|on `|treat|as expected|may |might |can |could |would |are rejected|are blocked|are limited|are retried|are counted',
+  'is applied|is enforced|is measured|is counted|is calculated|per api key|whenever|will be |anyone else|i keep|getting|i get ',
+  '是什么意思|的问题|会自动|意味着|现在识别|已修复|不再出现|with ',
+);
+
+/** `used 80% of your weekly limit`, `5% until limit`. */
+const PARTLY =
+  /\b(?:used|at|reached|consumed) (?:about |over )?\d{1,2}% (?:of|used)\b|\b\d{1,2}% (?:left|remaining|used|until)\b/i;
+
+/** What speaks for a mention, with its weight. */
+export function readMention(
+  head: string,
+  cues: Cues,
+): { readonly rule: string; readonly text: string; readonly points: number } | null {
+  const opens = OPENS.exec(head);
+  if (opens) return { rule: 'quiet/comment', text: opens[0].trim().slice(0, 120), points: 4 };
+  const part = head.includes('%') ? PARTLY.exec(head) : null;
+  if (part) return { rule: 'quiet/not-yet', text: part[0], points: 4 };
+  const told = has(cues, TOLD) ? TELLS.exec(head) : null;
+  return told ? { rule: 'quiet/explanation', text: told[0].trim(), points: 3 } : null;
+}
+
+/** `401 - Invalid Authentication`, `| 429 | Rate limit`, `- 5xx: retry`, `HTTP 503: overloaded`. */
+const STATUS_LINE = /^[\s|>*•-]{0,8}(?:HTTP |\*\*|`|Error )?([1-5](?:\d\d|xx))\b\W{0,4}(?:[-–—:|,(\t→]|[A-Z])/;
+const TESTED = /^[\s|>*•-]{0,8}(?:✅|✓|✔|√|☑|\[[x ]\]|PASS(?:ED)?\b|ok \d|\d+ passed\b|#{1,4} )|\bPASSED\b/;
+/** `max_retries: 3`, `rate_limit_rpm = 60`, `"rateLimit": { "requestsPerMinute": 60`: values that are numbers, switches and lists. */
+const SETTING =
+  /^[\s{]*["']?[\w.-]{2,50}["']?\s?[:=]\s?(?:["']?\d[\w.%]{0,10}["']?|true|false|null|\[[^\]]{0,300}\]|\{[^{}"]{0,10}(?:"[\w.-]{1,50}": ?(?:\d{1,12}|true|false|null)[,\s]{0,4}){1,10}\}?)[,;\s}]*$/;
+/** `decision=rotate reason=rate_limit provider=…`: a record of what was decided. */
+const PAIR = /(?:^|\s)([a-z][\w.]{1,30})=\S/gi;
+const FAILS = /^(?:err|error|exception|failure|status|msg|message|stderr|providerid|modelid)/i;
+
+/** Why a text as a whole is a document, a report of tests, settings or a decision, or null. `weak` where its words prove little. */
+export function readWholeText(lines: readonly string[], weak: boolean): { readonly rule: string; readonly text: string } | null {
+  const first = (lines[0] ?? '').trim().slice(0, 120);
+  if (lines.length > 40) return null;
+  const statuses = new Set(lines.flatMap((line) => STATUS_LINE.exec(line)?.[1] ?? []));
+  if (statuses.size > 2 || (statuses.size === 2 && lines.every((line) => STATUS_LINE.test(line) || /^[\s|:-]+$/.test(line))))
+    return { rule: 'quiet/document', text: first };
+  if (lines.length > 0 && lines.every((line) => TESTED.test(line))) return { rule: 'quiet/code', text: first };
+  if (lines.some((line) => /^\W{0,4}Solution\W{0,4}:/i.test(line))) return { rule: 'quiet/document', text: first };
+  if (!weak) return null;
+  if (lines.length > 0 && lines.every((line) => SETTING.test(line))) return { rule: 'quiet/settings', text: first };
+  if (lines.length !== 1) return null;
+  let pairs = 0;
+  for (const [, name = ''] of (lines[0] ?? '').slice(0, 2_000).matchAll(PAIR)) {
+    if (FAILS.test(name)) return null;
+    pairs += 1;
+  }
+  return pairs > 1 ? { rule: 'quiet/decision', text: first } : null;
+}
