@@ -291,7 +291,7 @@ describe('a circuit', () => {
     const endpoint = await forwarderOf([upstream('alpha', alpha.url)], {}, { breakers });
     const first = await post(endpoint.url);
     expect(first.status).toBe(500);
-    const second = await post(endpoint.url);
+    const second = await post(endpoint.url, undefined, {}, JSON.stringify({ model: 'alpha-1', messages: ['another'] }));
     expect(second.status).toBe(503);
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(50);
     expect(await second.text()).toContain('lets it rest');
