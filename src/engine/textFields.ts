@@ -34,7 +34,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 const FIELD =
-  /(?:^|[\s"'`({,;*[|])(?:(?:HTTP|Status|Error|Request|Provider|Model|Upstream|Retry|Finish|Last)[ ])?[A-Za-z][\w-]{1,30}["'`*]{0,3}\s?[:=]\s?["'`*]{0,3}\s?([^\s"'`,;})\]*|][^"'`,;})\]*\n|]{0,120})/gi;
+  /(?:^|[\s"'`({,;*[|])((?:(?:HTTP|Status|Error|Request|Provider|Model|Upstream|Retry|Finish|Last)[ ])?[A-Za-z][\w-]{1,30})["'`*]{0,3}\s?[:=]\s?["'`*]{0,3}\s?([^\s"'`,;})\]*|][^"'`,;})\]*\n|]{0,120})/gi;
 
 /** The last letters of each name, before a sign: most texts hold none, and one look tells so. */
 const ANY_NAME =
@@ -46,9 +46,8 @@ export function readFields(text: string): Map<string, string | number> {
   if ((!text.includes(':') && !text.includes('=')) || !ANY_NAME.test(text)) return fields;
   FIELD.lastIndex = 0;
   for (let match = FIELD.exec(text); match; match = FIELD.exec(text)) {
-    const [whole, said = ''] = match;
-    const head = whole.slice(0, whole.length - said.length);
-    const key = NAMES.get(head.toLowerCase().replaceAll(/[^a-z]/g, ''));
+    const [, name = '', said = ''] = match;
+    const key = NAMES.get(name) ?? NAMES.get(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
     if (key === undefined || fields.has(key)) continue;
     const value = said.split(/ {2}|\t| \w{1,20}[:=]| - /, 1)[0]?.trim();
     if (value === undefined || value === '') continue;

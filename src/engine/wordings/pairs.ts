@@ -2,7 +2,7 @@
  * What is said of what: where no known form stands in a text, a subject and a predicate near each other tell the category.
  * `Requests … throttled`, `key … expired`, `region … not supported`: providers word their refusals in ever new ways, but with these.
  */
-import { compileForms, type FindForms } from '../forms.js';
+import { compileForms, type FindForms, type FormMatch } from '../forms.js';
 import type { Category } from '../model.js';
 
 interface Pair {
@@ -166,6 +166,13 @@ export interface PairMatch {
   readonly end: number;
 }
 
+interface Closest {
+  readonly pair: number;
+  distance: number;
+  start: number;
+  end: number;
+}
+
 function formsIn(strings: readonly string[]): string[] {
   return strings.flatMap((each) => each.split('|'));
 }
@@ -180,21 +187,23 @@ export function findPairs(low: string): PairMatch[] {
       [{ pair, predicate: true }, formsIn(predicates)] as [Word, readonly string[]],
     ]),
   );
-  const closest = new Map<number, { distance: number; start: number; end: number }>();
-  const last = new Map<number, { subject?: { start: number; end: number }; predicate?: { start: number; end: number } }>();
-  for (const { of, start, end } of compiled(low)) {
-    const seen = last.get(of.pair) ?? {};
-    const other = of.predicate ? seen.subject : seen.predicate;
-    if (other && start >= other.end && start - other.end <= REACH) {
-      const distance = start - other.end;
-      const best = closest.get(of.pair);
-      if (!best || distance < best.distance) closest.set(of.pair, { distance, start: other.start, end });
-    }
-    last.set(of.pair, of.predicate ? { ...seen, predicate: { start, end } } : { ...seen, subject: { start, end } });
+  const closest: Closest[] = [];
+  // By pair: where its last subject and its last predicate stand.
+  const subjects: FormMatch<Word>[] = [];
+  const predicates: FormMatch<Word>[] = [];
+  for (const match of compiled(low)) {
+    const { start, end, of: word } = match;
+    const other = (word.predicate ? subjects : predicates)[word.pair];
+    (word.predicate ? predicates : subjects)[word.pair] = match;
+    if (!other || start < other.end || start - other.end > REACH) continue;
+    const distance = start - other.end;
+    const best = closest.find(({ pair }) => pair === word.pair);
+    if (!best) closest.push({ pair: word.pair, distance, start: other.start, end });
+    else if (distance < best.distance) Object.assign(best, { distance, start: other.start, end });
   }
-  return [...closest.entries()]
-    .sort((a, b) => a[1].distance - b[1].distance)
-    .flatMap(([pair, { start, end }]) => {
+  return closest
+    .sort((a, b) => a.distance - b.distance)
+    .flatMap(({ pair, start, end }) => {
       const category = PAIRS[pair]?.category;
       return category === undefined ? [] : [{ category, start, end }];
     });
