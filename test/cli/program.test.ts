@@ -12,10 +12,11 @@ describe('unwrap', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await cli.run(['--help']);
     expect(code).toBe(0);
-    for (const command of ['diagnose', 'watch', 'classify', 'sources']) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const command of ['diagnose', 'watch', 'fix', 'undo', 'classify', 'sources'])
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
 
-  it.each(['diagnose', 'watch', 'classify', 'sources'])(
+  it.each(['diagnose', 'watch', 'fix', 'undo', 'classify', 'sources'])(
     'documents %s in the one vocabulary, with its exit codes',
     async (command) => {
       const { code, stdout } = await cli.run([command, '--help']);
