@@ -9,6 +9,8 @@ import { fingerprint, isAnonymous, isGiven, shapeOf } from './fingerprint.js';
 
 /** Records of one call that name the same cause are written within this time. The quickest retries wait longer, or repeat a shape. */
 const SAME_CALL_MS = 2_000;
+/** A log whose times are of whole seconds may seem to tell of an answer before it came. */
+const EARLY_MS = 1_000;
 /** A wrapper is written when the tool gives up on the call: after the wire, and after what its SDK logs. */
 const WRAPPER_MS = 5_000;
 /** Sightings kept of one group; what is above is counted and dropped. */
@@ -173,7 +175,7 @@ function isByTimeAlone({ traces, diagnosis }: Group, sighting: Sighting): boolea
 /** How far from the group's nearest trace the sighting may be to belong to it, in milliseconds; negative where it does not. */
 function reach(group: Group, sighting: Sighting, rank: Rank): number {
   const { rank: groupRank, traces, diagnosis } = group;
-  if (isGiven(sighting) || !mayShareCall(traces, sighting)) return -1;
+  if (isGiven(sighting) || !mayShareCall(traces, sighting) || !isInTime(traces, sighting)) return -1;
   const own = sighting.diagnosis;
   if (rank < 2) {
     const acrossWire = traces.every(({ sighting: other }) => other.tool !== sighting.tool);
@@ -196,6 +198,14 @@ export function mayShareCall(traces: readonly Trace[], sighting: Sighting): bool
   const anonymous = others.filter(isAnonymous).length;
   const tools = new Set(others.filter((other) => !isAnonymous(other)).map((other) => other.tool));
   return tools.size < anonymous;
+}
+
+/** A log tells of an answer when it has come, not before. */
+function isInTime(traces: readonly Trace[], sighting: Sighting): boolean {
+  const anonymous = isAnonymous(sighting);
+  const across = traces.map((each) => each.sighting).filter((other) => isAnonymous(other) !== anonymous);
+  if (across.length < traces.length) return true;
+  return across.some((other) => (anonymous ? other.at - sighting.at : sighting.at - other.at) >= -EARLY_MS);
 }
 
 /** Two readings of one answer: tools make another cause of a status than the words beside it say. */

@@ -46,10 +46,10 @@ export function tapWire({ hosts, onObservation, onProblem, patienceMs = PATIENCE
     if (faults > 1 || disposed) return;
     onProblem(`The wire tap could not read an exchange: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const tell = (observation: Observation): void => {
+  const tell = (observation: Observation, agoMs = 0): void => {
     count += 1;
     const id = `${startedAt.toString(36)}-${process.pid.toString(36)}-${WIRE}-${count}`;
-    const seen = { id, tool: null, source: WIRE, at: now() };
+    const seen = { id, tool: null, source: WIRE, at: now() - agoMs };
     setImmediate(() => {
       if (disposed) return;
       try {

@@ -66,6 +66,15 @@ describe('an exchange on the wire and a tool’s log', () => {
     expect(correlate([onWire(0), sighting(4 * SECOND, nothing)]).list()).toHaveLength(2);
   });
 
+  it('that was written before the answer came tells of another call', () => {
+    expect(correlate([sighting(0, kept()), onWire(900)]).list()).toHaveLength(1);
+    const incidents = correlate([sighting(0, kept()), onWire(3 * SECOND), sighting(3_050, kept())]);
+    expect(incidents.list().map(({ count, diagnosis }) => [count, diagnosis.category])).toEqual([
+      [1, 'rate_limit'],
+      [1, 'unknown'],
+    ]);
+  });
+
   it('that says the same are one call, not two', () => {
     const incidents = correlate([onWire(0), sighting(60, rateLimit())]);
     expect(incidents.list()).toHaveLength(1);

@@ -4,6 +4,9 @@ import { readFirstEvent } from './firstEvent.js';
 import { inflate } from './inflate.js';
 import { isOwnEnd, observeAnswer, observeBreak, observeEmptyStream, observeEvent, type Asked } from './observe.js';
 
+/** Takes what was seen; `agoMs` where it was a while ago. */
+export type Tell = (observation: Observation, agoMs?: number) => void;
+
 /** What is kept of a body, in bytes, packed and unpacked. */
 const KEPT_BYTES = 64 * 1024;
 
@@ -17,7 +20,7 @@ type Phase = 'failed' | 'opening' | 'passing' | 'over';
 export class Answer {
   readonly #asked: Asked;
   readonly #head: AnswerHead;
-  readonly #tell: (observation: Observation) => void;
+  readonly #tell: Tell;
   readonly #onIdle: () => void;
   readonly #timer: NodeJS.Timeout | null = null;
   #phase: Phase;
@@ -26,14 +29,14 @@ export class Answer {
   #stopHearing: (() => void) | null = null;
 
   /** `onIdle` is called when no further byte is wanted. A failed answer whose end does not come is told of after `patienceMs`. */
-  constructor(asked: Asked, head: AnswerHead, patienceMs: number, tell: (observation: Observation) => void, onIdle: () => void) {
+  constructor(asked: Asked, head: AnswerHead, patienceMs: number, tell: Tell, onIdle: () => void) {
     this.#asked = asked;
     this.#head = head;
     this.#tell = tell;
     this.#onIdle = onIdle;
     this.#phase = head.status >= 400 ? 'failed' : isEventStream(head) ? 'opening' : 'passing';
     if (this.#phase === 'failed') {
-      this.#timer = setTimeout(() => this.#tellFailure(), patienceMs);
+      this.#timer = setTimeout(() => this.#tellFailure(patienceMs), patienceMs);
       this.#timer.unref();
     }
   }
@@ -87,11 +90,12 @@ export class Answer {
     this.#finish('over');
   }
 
-  #tellFailure(): void {
+  /** Its client need not have waited. */
+  #tellFailure(waitedMs = 0): void {
     if (this.#phase !== 'failed') return;
     const text = this.#text();
     this.#finish('over');
-    this.#tell(observeAnswer(this.#asked, this.#head, text));
+    this.#tell(observeAnswer(this.#asked, this.#head, text), waitedMs);
   }
 
   #look(ended: boolean): void {

@@ -1,5 +1,4 @@
-import type { Observation } from '../../engine/model.js';
-import { Answer } from './answer.js';
+import { Answer, type Tell } from './answer.js';
 import type { AnswerHead } from './answerHead.js';
 import type { HostTable } from './hostTable.js';
 import { observeNoAnswer, type Asked } from './observe.js';
@@ -11,7 +10,7 @@ export interface TapOptions {
   readonly hosts: HostTable;
   /** How long the rest of a failed answer is waited for. */
   readonly patienceMs: number;
-  readonly tell: (observation: Observation) => void;
+  readonly tell: Tell;
   readonly onFault: (error: unknown) => void;
 }
 
