@@ -76,7 +76,9 @@ function readRetried({ error }: Line): Observation | null {
   const retried = Retried.safeParse(error);
   if (!retried.success) return null;
   const { status, requestID, message, error: body, cause } = retried.data;
-  const raw = body ? JSON.stringify(body) : (message ?? cause?.message ?? cause?.code ?? '');
+  const unsent = cause?.message ?? cause?.code;
+  // Where nothing came back the SDK's own words are these, and only what they are due to is kept.
+  const raw = body ? JSON.stringify(body) : (message ?? (unsent === undefined ? '' : `Connection error. (${unsent})`));
   return { raw, status: status ?? null, headers: asHeaders(requestID) };
 }
 

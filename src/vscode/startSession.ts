@@ -1,7 +1,9 @@
-import type { ExtensionContext } from 'vscode';
+import { extensions, type ExtensionContext } from 'vscode';
 import type { SourceView } from '../panel/messages.js';
+import { tools } from '../tools/list.js';
 import type { ToolWatch, WatchOptions } from '../watch/watch.js';
 import type { DisposableList } from './disposableList.js';
+import { LiveErrors } from './liveErrors.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { OnDemand } from './onDemand.js';
 import type { Session } from './session.js';
@@ -14,10 +16,11 @@ import { WireSwitch } from './wireSwitch.js';
 export function startSession(context: ExtensionContext, log: Log, owned: DisposableList): Session {
   let settings = readSettings(log);
   let watch: ToolWatch | null = null;
+  let live: LiveErrors | null = null;
   const wire = owned.add(
     new WireSwitch(log, { onObservation: (observation, seen) => tell(observation, seen), onSwitch: () => refresh() }),
   );
-  const sources = (): readonly SourceView[] => watch?.sources() ?? [];
+  const sources = (): readonly SourceView[] => [...(watch?.sources() ?? []), ...(live?.sources() ?? [])];
   const followedTools = (): string[] => [
     ...new Set(sources().flatMap(({ state, toolName }) => (state === 'followed' ? [toolName] : []))),
   ];
@@ -57,5 +60,9 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
 
   watch = guard(log, 'Watching', () => startWatch(context, log, { onObservation: tell, onSourcesChange: refresh }));
   owned.add({ dispose: () => watch?.close() });
+  live = guard(log, 'Listening to other extensions', () => {
+    const onProblem = (message: string): void => log.warn(message);
+    return owned.add(new LiveErrors({ tools, extensions, onObservation: tell, onProblem, onSourcesChange: refresh }));
+  });
   return { desk };
 }

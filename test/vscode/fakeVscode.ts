@@ -112,8 +112,11 @@ export function createFakeVscode() {
     return kept;
   };
   const configuration = new FakeEvent<{ affectsConfiguration: (section: string) => boolean }>(live);
+  const extensionChange = new FakeEvent<void>(live);
   const world = {
     live,
+    /** Other extensions that are installed, by id. */
+    extensions: new Map<string, { readonly isActive: boolean; readonly exports: unknown }>(),
     commands: new Map<string, () => Promise<void>>(),
     serializers: new Map<string, Serializer>(),
     settings: new Map<string, unknown>(),
@@ -209,6 +212,10 @@ export function createFakeVscode() {
         const answer = world.agrees.shift();
         return rest.includes(answer) ? answer : undefined;
       },
+    },
+    extensions: {
+      getExtension: (id: string) => world.extensions.get(id),
+      onDidChange: extensionChange.on,
     },
     workspace: {
       getConfiguration: () => ({

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -119,6 +120,33 @@ it('starts anew where the first start failed, and keeps nothing of that', async 
   await window.run('unwrap.showSources');
   expect(await shown(window)).toMatchObject({ page: 'sources' });
   expect(window.world.statusItems.map((item) => window.world.live.has(item))).toEqual([false, true]);
+});
+
+it('alerts of a failure that another extension tells of, and lists that it listens', async () => {
+  const roo = new EventEmitter();
+  const window = await start(undefined, ({ world }) => {
+    world.extensions.set('RooVeterinaryInc.roo-cline', { isActive: true, exports: roo });
+  });
+  const text = '429\nOpenRouter completion error: deepseek/deepseek-v3.2 is temporarily rate-limited upstream.';
+  const message = { ts: Date.now(), type: 'ask', ask: 'api_req_failed', text };
+  roo.emit('message', { taskId: '1', action: 'created', message });
+  await alerted(window);
+  await window.run('unwrap.diagnoseLast');
+  expect(await shown(window)).toMatchObject({ page: 'incident', incident: { tools: ['Roo Code'], category: 'rate_limit' } });
+  await window.run('unwrap.showSources');
+  await vi.waitFor(
+    async () =>
+      expect(await shown(window)).toMatchObject({
+        page: 'sources',
+        sources: expect.arrayContaining([
+          expect.objectContaining({ toolName: 'Roo Code', state: 'followed', label: 'what the extension itself tells' }),
+        ]),
+      }),
+    WAIT,
+  );
+  await window.close();
+  open.pop();
+  expect(roo.listenerCount('message')).toBe(0);
 });
 
 describe('a failure in the log', () => {
