@@ -141,18 +141,21 @@ export class Call implements AttemptOwner {
     this.#attempt = attempt;
     const replaced = link.replaces && link.model !== null ? this.#body.withModel(link.model) : null;
     const held = replaced ?? this.#body.whole();
+    const headers = headersForUpstream(this.#request.rawHeaders, {
+      another: link.another,
+      bearsToken: this.#target.bearsToken,
+      readable: this.operation !== null,
+      key: link.key,
+    });
+    const length = this.#passesBody ? this.#request.headers['content-length'] : undefined;
+    if (length !== undefined) headers.push('content-length', String(Number(length) + (held?.length ?? 0) - this.#body.size));
     try {
       this.#options.dispatcherFor(link.upstream).dispatch(
         {
           origin: link.origin,
           path: link.path,
           method: this.#request.method ?? 'GET',
-          headers: headersForUpstream(this.#request.rawHeaders, {
-            another: link.another,
-            bearsToken: this.#target.bearsToken,
-            readable: this.operation !== null,
-            key: link.key,
-          }),
+          headers,
           body: this.#passesBody ? this.#body.follow(held, this.#request) : held,
           headersTimeout: 0,
           bodyTimeout: 0,
@@ -268,11 +271,7 @@ export class Call implements AttemptOwner {
     const { name } = link.upstream;
     const failure =
       reason === 'queue-full'
-        ? failOwn(
-            'rate_limit',
-            `rate_limit: too many requests at once: this endpoint's queue for ${name} is full`,
-            this.#contextOf(link),
-          )
+        ? failOwn('rate_limit', `too many requests at once: this endpoint's queue for ${name} is full`, this.#contextOf(link))
         : failOwn(
             'overloaded',
             `overloaded: ${name} has failed again and again; this endpoint lets it rest`,
@@ -340,7 +339,10 @@ export class Call implements AttemptOwner {
     if (link === undefined) return;
     const text = `timeout: ${link.upstream.name} had not finished its answer after ${Math.round(this.timeouts.totalMs / 1000)} s`;
     const failure = failOwn('timeout', text, this.#contextOf(link));
-    this.#attempt?.cancel();
+    if (this.#attempt !== null) {
+      this.#attempt.cancel();
+      this.#options.breakers.fail(link.place, 'timeout', null);
+    }
     this.#note(failure);
     this.#walk?.stop();
     if (this.#answered.begun) this.#breakOff(failure);

@@ -76,15 +76,15 @@ function explainedFields(protocol: Protocol, failure: Failure, attempts: number)
   // `response.failed` holds its error one level deeper.
   const error = fieldsOf(top['error'] ?? fieldsOf(response)['error']);
   const original = originalMessage(top, error);
-  const message = sayFailure(failure.diagnosis, attempts, original ?? '');
-  const metadata = { ...fieldsOf(error['metadata']), ...(failure.text === '' ? {} : { raw: failure.text }) };
+  const message = sayFailure(failure.diagnosis, attempts, failure.own ? null : (original ?? ''));
+  const metadata = failure.own || failure.text === '' ? {} : { metadata: { ...fieldsOf(error['metadata']), raw: failure.text } };
   const type = protocol === 'anthropic' ? anthropic : openai;
   const own = protocol === 'anthropic' ? { type } : { type, code: failure.diagnosis.code, param: null };
   return {
     ...(response === undefined ? top : {}),
     ...(typeof top['message'] === 'string' ? { message } : {}),
     ...(protocol === 'anthropic' ? { type: 'error' } : {}),
-    error: { ...own, ...error, message, metadata },
+    error: { ...own, ...error, message, ...metadata },
   };
 }
 

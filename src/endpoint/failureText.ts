@@ -6,16 +6,20 @@ import type { Diagnosis } from '../engine/model.js';
 /** Longer texts are pages. */
 const LONGEST_ORIGINAL = 2000;
 
-/** `attempts` counts all that the endpoint has made for this request; `original` is the message that the tool would have shown. */
-export function sayFailure(diagnosis: Diagnosis, attempts: number, original: string): string {
+/**
+ * `attempts` counts all that the endpoint has made for this request. `original` is the message that the tool would have shown;
+ * null where the endpoint alone has seen the failure.
+ */
+export function sayFailure(diagnosis: Diagnosis, attempts: number, original: string | null): string {
   const { cause, refusedBy, retry } = explain(diagnosis);
   // Whether to repeat it, and when, is said already.
   const first = advise(diagnosis).find(({ kind }) => kind !== 'wait' && kind !== 'retry');
   const said = [cause, `Refused by: ${refusedBy.charAt(0).toLowerCase()}${refusedBy.slice(1)}.`, retry];
   if (first) said.push(`${first.title}.`);
   if (attempts > 1) said.push(`(Unwrap has tried ${attempts} times.)`);
-  const quoted = quote(diagnosis, original);
-  return quoted === '' ? said.join(' ') : `${said.join(' ')} Original message: ${quoted}`;
+  const quoted = quote(diagnosis, original ?? '');
+  if (quoted !== '') said.push(`${original === null ? 'Seen by Unwrap' : 'Original message'}: ${quoted}`);
+  return said.join(' ');
 }
 
 function quote({ message }: Diagnosis, original: string): string {

@@ -188,9 +188,18 @@ describe('a body that is too long to be held', () => {
     const first = await fetch(`${endpoint.url}/alpha${chat}`, { method: 'POST', body: long });
     expect(await first.json()).toMatchObject({ id: String(long.length) });
     expect(alpha.received[0]?.body === long).toBe(true);
+    expect(alpha.received[0]?.headers['content-length']).toBe(String(long.length));
     const second = await fetch(`${endpoint.url}/alpha${chat}`, { method: 'POST', body: long });
     expect(second.status).toBe(401);
     expect(beta.received).toHaveLength(0);
+  });
+
+  it('has its model replaced where that has come', async () => {
+    const alpha = await upstreamOf(answer(200, chatAnswer));
+    const chain = [{ upstream: '*', model: 'alpha-nine' }];
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], { holdBytes: 100_000, routes: [{ match: '*', chain }] });
+    expect((await fetch(`${endpoint.url}/alpha${chat}`, { method: 'POST', body: long })).status).toBe(200);
+    expect(alpha.received[0]?.body === long.replace('alpha-1', 'alpha-nine')).toBe(true);
   });
 
   it('does not take the connection with it where the upstream breaks', async () => {
