@@ -1,7 +1,7 @@
 /** Builds the bundles into `dist/` and holds each to its budget. `--watch` rebuilds on change. */
 import { build, context, transform } from 'esbuild';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
@@ -56,10 +56,14 @@ const usedParts = {
 const asCommonJs = {
   name: 'as-commonjs',
   setup: ({ initialOptions, onEnd }) => {
-    initialOptions.write = false;
-    onEnd(async ({ outputFiles }) => {
+    Object.assign(initialOptions, { write: false, metafile: true });
+    onEnd(async ({ outputFiles, metafile }) => {
+      // What nothing of ours lies in holds the helpers for libraries that are CommonJS: who needs none of them need not load it.
+      const helpers = Object.keys(metafile.outputs).filter((file) => Object.keys(metafile.outputs[file].inputs).length === 0);
+      const unneeded = helpers.map((file) => `import"./${basename(file)}";`);
       for (const { path, text } of outputFiles) {
-        const { code } = await transform(text, {
+        const needed = unneeded.reduce((kept, line) => kept.replaceAll(line, ''), text);
+        const { code } = await transform(needed, {
           format: 'cjs',
           minify: true,
           charset: 'utf8',
@@ -80,17 +84,20 @@ const bundles = [
       'dist/extension/activation.cjs': 8_000,
       'dist/extension/session.cjs': 130_000,
       'dist/extension/desk.cjs': 330_000,
+      'dist/extension/endpoint.cjs': 100_000,
     },
     options: {
       entryPoints: {
         activation: 'src/vscode/extension.ts',
         session: 'src/vscode/startSession.ts',
         desk: 'src/vscode/openDesk.ts',
+        // A process of its own, that the extension starts.
+        endpoint: 'src/cli/endpointMain.ts',
       },
       outdir: 'dist/extension',
       outExtension: { '.js': '.cjs' },
       splitting: true,
-      plugins: [asCommonJs],
+      plugins: [usedParts, asCommonJs],
       platform: 'node',
       target: 'node22.15',
       format: 'esm',

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answer, startUpstream, type Step } from '../endpoint/scriptedUpstream.js';
 import { afterTest, askHttp, until } from '../endpoint/startEndpoint.js';
@@ -49,9 +49,12 @@ async function serve(config: unknown = {}, args: readonly string[] = [], env: Re
   return { child, port: Number(new URL(listening).port), home, configFile, out: () => out, err: () => err, ended };
 }
 
+function event(content: string): string {
+  return `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
+}
+
 /** Opens a stream, tells of its first text, and goes on when told. */
 function pausedStream(goOn: Promise<unknown>): Step {
-  const event = (content: string): string => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
   return async (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(event('first'));
@@ -189,6 +192,18 @@ describe('unwrap serve', () => {
       .map((line): { event: string; text: string } => JSON.parse(line));
     expect(events).toMatchObject([{ event: 'config-applied' }, { event: 'config-refused' }]);
     expect(events[1]?.text).toMatch(/:1:3: explian: there is no such key here; is "explain" meant\?/);
+  });
+
+  it('is what the extension brings along, too', async () => {
+    const program = path.resolve(import.meta.dirname, '../../dist/extension/endpoint.cjs');
+    const child = spawn(process.execPath, [program, 'serve', '--port', '0'], { env: { HOME: cli.folder() } });
+    running.push(child);
+    const [ready] = await once(child.stdout, 'data');
+    const { listening } = JSON.parse(String(ready));
+    const { text } = await askHttp(Number(new URL(listening).port), '/-/health');
+    expect(JSON.parse(text)).toMatchObject({ name: 'unwrap', pid: child.pid, status: 'serving' });
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
   });
 
   it('ends by itself when nobody needs it any more', async () => {

@@ -8,6 +8,7 @@ const entries = {
   'extension/activation': 'src/vscode/extension.ts',
   'extension/session': 'src/vscode/startSession.ts',
   'extension/desk': 'src/vscode/openDesk.ts',
+  'extension/endpoint': 'src/cli/endpointMain.ts',
   unwrap: 'src/cli/main.ts',
   panel: 'src/panel/main.ts',
 };

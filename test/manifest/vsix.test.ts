@@ -22,7 +22,6 @@ it('The VSIX holds what runs and what a person reads, and nothing else', () => {
     'extension/changelog.md',
     ...code.map((file) => `extension/${file}`),
     'extension/dist/panel.js',
-    'extension/dist/unwrap.mjs',
     'extension/media/icon.png',
     'extension/media/panel.css',
     'extension/package.json',
