@@ -60,9 +60,16 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
 
   watch = guard(log, 'Watching', () => startWatch(context, log, { onObservation: tell, onSourcesChange: refresh }));
   owned.add({ dispose: () => watch?.close() });
-  live = guard(log, 'Listening to other extensions', () => {
-    const onProblem = (message: string): void => log.warn(message);
-    return owned.add(new LiveErrors({ tools, extensions, onObservation: tell, onProblem, onSourcesChange: refresh }));
-  });
+  live = guard(log, 'Listening to other extensions', () =>
+    owned.add(
+      new LiveErrors({
+        tools,
+        extensions,
+        onObservation: tell,
+        onProblem: (message) => log.warn(message),
+        onSourcesChange: refresh,
+      }),
+    ),
+  );
   return { desk };
 }
