@@ -11,8 +11,6 @@ const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
  */
 export function findIntruder({ headers, rawHeaders }: IncomingMessage, port: number): string | null {
   if (headers.origin !== undefined) return 'it comes from a page in a browser (it carries an Origin)';
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'none') return 'it comes from a page in a browser (Sec-Fetch-Site)';
   const host = headers.host?.toLowerCase();
   const named = host !== undefined && NAMES.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
   if (!named || countOf('host', rawHeaders) > 1)

@@ -14,7 +14,7 @@ export interface Leases {
   readonly renew: (id: string) => boolean;
   readonly end: (id: string) => void;
   readonly count: () => number;
-  /** A request counts as need too: a command-line tool holds no lease. */
+  /** A request begins: it counts as need too. */
   readonly touch: () => void;
   readonly close: () => void;
 }
@@ -28,17 +28,19 @@ interface Options {
   /** How long nobody may need the process before `onUnneeded`; null where it serves until it is told to stop. */
   readonly lingerMs: number | null;
   readonly onUnneeded: () => void;
+  /** Whether a request is under way: a command-line tool holds no lease. */
+  readonly isBusy: () => boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-export function createLeases({ lingerMs, onUnneeded, now }: Options): Leases {
+export function createLeases({ lingerMs, onUnneeded, isBusy, now }: Options): Leases {
   const held = new Map<string, { readonly pid: number; readonly ttlMs: number; until: number }>();
   let neededAt = now();
 
   const check = (): void => {
     for (const [id, { pid, until }] of held) if (now() >= until || !isAlive(pid)) held.delete(id);
-    if (held.size > 0) neededAt = now();
+    if (held.size > 0 || isBusy()) neededAt = now();
     else if (lingerMs !== null && now() - neededAt >= lingerMs) {
       clearInterval(timer);
       onUnneeded();

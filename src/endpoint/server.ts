@@ -4,7 +4,7 @@ import { createAdmin } from './admin.js';
 import { askHealth, askOwnHealth } from './askHealth.js';
 import { createBreakers } from './breakers.js';
 import type { ConfigPlace, LoadedConfig } from './config.js';
-import type { InvalidConfig } from './configProblem.js';
+import { sayProblem, type InvalidConfig } from './configProblem.js';
 import { createDoor } from './door.js';
 import { createDrain } from './drain.js';
 import { createEventStreams } from './eventStream.js';
@@ -80,9 +80,14 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
   const metrics = createMetrics({ breakers, pacing, recoveredToday: log.recoveredToday });
   const folder = stateFolder(machine);
   const token = readOrMakeToken(folder, version, onWarning);
-  const leases = createLeases({ lingerMs: options.lingerMs, onUnneeded: options.onUnneeded, now });
   const events = createEventStreams(log, version);
   const drain = createDrain();
+  const leases = createLeases({
+    lingerMs: options.lingerMs,
+    onUnneeded: options.onUnneeded,
+    isBusy: () => drain.count() > 0,
+    now,
+  });
   let draining = false;
   let port = options.port;
 
@@ -135,6 +140,8 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
     if (error instanceof PortTaken) error.message = await sayHolder(options.port);
     throw error;
   }
+  for (const server of servers) server.on('error', (error) => onWarning(`a connection could not be taken: ${error.message}`));
+  for (const warning of config.warnings()) onWarning(sayProblem(options.config.shownAs, warning));
   const claimed = await claimLock(folder, { token, pid: process.pid, port, version }, onWarning);
 
   const end = async (): Promise<void> => {

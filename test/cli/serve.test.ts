@@ -120,6 +120,17 @@ describe('unwrap serve', () => {
     await stream;
   });
 
+  it('stops a tool that would start over for ever, by its name, and no other', async () => {
+    const upstream = await startUpstream(answer(429, { error: { message: 'Too many requests' } }));
+    afterTest(upstream.close);
+    const { port } = await serve({ upstreams: { mock: { baseUrl: upstream.url } }, retry: { attempts: 1 } });
+    const ask = async (userAgent: string): Promise<number> =>
+      (await askHttp(port, '/mock/chat/completions', { method: 'POST', headers: { 'user-agent': userAgent }, body: question }))
+        .status;
+    expect(await ask('opencode/1.18.33')).toBe(424);
+    expect(await ask('claude-cli/2.1.329')).toBe(429);
+  });
+
   it('says who has the port', async () => {
     const first = await serve();
     const second = await cli.run(['serve', '--port', String(first.port), '--config', first.configFile]);
@@ -163,6 +174,12 @@ describe('unwrap serve', () => {
     const { code, stdout, stderr } = await cli.run(['serve', '--port', '0', '--config', configFile]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(reason);
+  });
+
+  it('serves without a key that is not set, and says so', async () => {
+    const { err } = await serve({ upstreams: { openai: { key: { env: 'NO_SUCH_KEY' } } } });
+    await until(() => err().includes('\n'));
+    expect(err()).toMatch(/endpoint\.jsonc:1:\d+: upstreams\.openai\.key: the environment variable NO_SUCH_KEY is not set/);
   });
 
   it.each([
