@@ -9,6 +9,27 @@ import { isAlive } from './leases.js';
 import { readLock } from './lockFile.js';
 import type { Route } from './upstream.js';
 
+/** What it is configured to do, as far as a person is told. Keys are not among it. */
+const EndpointConfig = z.object({
+  /** The file's name, the home folder as `~`. */
+  file: z.string(),
+  routes: z.array(RouteSchema),
+  upstreams: z.array(
+    z.object({
+      name: z.string(),
+      prefixUrl: z.string(),
+      baseUrls: z.object({ openai: z.optional(z.string()), anthropic: z.optional(z.string()) }),
+      /** The provider's id; null where it is none that the engine knows. */
+      provider: z.nullable(z.string()),
+      /** Whether a key is stored for it. */
+      hasKey: z.boolean(),
+    }),
+  ),
+  /** Why the file as it is now is not in force; null where it is. */
+  refusal: z.nullable(z.string()),
+});
+export type EndpointConfig = z.infer<typeof EndpointConfig>;
+
 export interface FoundEndpoint {
   /** `http://127.0.0.1:4141` */
   readonly url: string;
@@ -46,7 +67,7 @@ export interface Attachment {
   /** Throws `EndpointRefused`, as all of these do. */
   readonly setRoute: (route: Route) => Promise<void>;
   readonly removeRoute: (match: string) => Promise<void>;
-  readonly routes: () => Promise<readonly Route[]>;
+  readonly config: () => Promise<EndpointConfig>;
   /** What it remembers, oldest first: what happened before this window came. */
   readonly exchanges: () => Promise<readonly Exchange[]>;
   /** Gives the lease back and stops listening; `onLost` is not called. */
@@ -66,7 +87,6 @@ const MOST_BYTES = 32 * 1024 * 1024;
 
 const LeaseAnswer = z.object({ id: z.string() });
 const Exchanges = z.object({ exchanges: z.array(Exchange) });
-const Routes = z.object({ routes: z.array(RouteSchema) });
 const Recovered = z.object({ recoveredToday: z.number() });
 const Refused = z.object({ error: z.object({ message: z.string() }) });
 
@@ -90,7 +110,7 @@ export async function attachTo(endpoint: FoundEndpoint, options: AttachOptions):
   return {
     setRoute: async (route) => void (await ask(endpoint, 'PUT', '/-/config/routes', route)),
     removeRoute: async (match) => void (await ask(endpoint, 'DELETE', `/-/config/routes?match=${encodeURIComponent(match)}`)),
-    routes: async () => Routes.parse(await ask(endpoint, 'GET', '/-/config')).routes,
+    config: async () => EndpointConfig.parse(await ask(endpoint, 'GET', '/-/config')),
     exchanges: async () => Exchanges.parse(await ask(endpoint, 'GET', '/-/exchanges')).exchanges,
     close: async () => {
       if (stop()) await ask(endpoint, 'DELETE', `/-/leases/${id}`).catch(() => undefined);

@@ -116,9 +116,9 @@ export interface Observation {
 export const Sighting = z.object({
   /** Unique within the history. */
   id: z.string(),
-  /** The tool's id; null for a text that a person gave, and on the wire, where nobody says who called. */
+  /** The tool's id; null for a text that a person gave, and for an exchange of which nobody says who called. */
   tool: z.nullable(z.string()),
-  /** The file it was read from, or `clipboard`, `selection`, `input`, `wire`. */
+  /** The file it was read from, or `clipboard`, `selection`, `input`, `wire`, `endpoint`. */
   source: z.string(),
   /** Epoch milliseconds: the record's own time, else the time of reading. */
   at: z.number(),

@@ -3,6 +3,7 @@
  * cause; a quick retry leaves the same records again. What comes out depends on the set of sightings alone, not on their order.
  */
 import type { Diagnosis, Sighting } from '../engine/model.js';
+import { isExchange } from '../engine/sources.js';
 import { compareDiagnoses, fillFromCall } from './better.js';
 import { isVague, pointsTo, sameCause, sameModel, samePlace, sharesName, wraps } from './cause.js';
 import { fingerprint, isAnonymous, isGiven, shapeOf } from './fingerprint.js';
@@ -178,7 +179,7 @@ function reach(group: Group, sighting: Sighting, rank: Rank): number {
   if (isGiven(sighting) || !mayShareCall(traces, sighting) || !isInTime(traces, sighting)) return -1;
   const own = sighting.diagnosis;
   if (rank < 2) {
-    const acrossWire = traces.every(({ sighting: other }) => other.tool !== sighting.tool);
+    const acrossWire = traces.every(({ sighting: other }) => isExchange(other.source) !== isExchange(sighting.source));
     return sameCause(own, diagnosis) || (acrossWire && isOneAnswer(own, diagnosis)) ? SAME_CALL_MS : -1;
   }
   if (groupRank === 2) return samePlace(own, diagnosis) ? SAME_CALL_MS : -1;
@@ -242,11 +243,11 @@ function toCall(unordered: readonly Trace[], dropped: Dropped): Call {
   };
 }
 
-/** What the wire says of a cause was said by who refused; what a log says of it, by who was refused. */
+/** What an exchange says of a cause was said by who refused; what a log says of it, by who was refused. */
 function compareTelling({ sighting: left }: Trace, { sighting: right }: Trace): number {
   return (
     Number(isVague(left.diagnosis)) - Number(isVague(right.diagnosis)) ||
-    Number(isAnonymous(right)) - Number(isAnonymous(left)) ||
+    Number(isExchange(right.source)) - Number(isExchange(left.source)) ||
     compareDiagnoses(left.diagnosis, right.diagnosis)
   );
 }

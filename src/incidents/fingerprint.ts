@@ -1,6 +1,6 @@
 /** What tells one record from another, as short numbers: a replay of a record is not a second failure. */
 import type { Sighting } from '../engine/model.js';
-import { WIRE } from '../engine/sources.js';
+import { isExchange } from '../engine/sources.js';
 
 /** How much of a text is compared. Shorter than what any bound keeps of it, so that a stored sighting still compares equal. */
 const COMPARED = 1_000;
@@ -12,14 +12,14 @@ export function isGiven(sighting: Sighting): boolean {
   return GIVEN.has(sighting.source);
 }
 
-/** True for an exchange on the wire of which nobody says who called: it may be of any tool's call. */
+/** True for an exchange of which nobody says who called: it may be of any tool's call. */
 export function isAnonymous(sighting: Sighting): boolean {
-  return sighting.source === WIRE && sighting.tool === null;
+  return isExchange(sighting.source) && sighting.tool === null;
 }
 
 /** Equal for two readings of one record. An exchange is seen once: two that say the same at one time are two. */
 export function fingerprint(sighting: Sighting): number {
-  if (isAnonymous(sighting)) return hash(`${sighting.source}\0${sighting.id}`);
+  if (isExchange(sighting.source)) return hash(`${sighting.source}\0${sighting.id}`);
   const at = isGiven(sighting) ? '' : String(sighting.at);
   return hash(`${sighting.tool ?? ''}\0${sighting.source}\0${at}\0${sighting.text.slice(0, COMPARED)}`);
 }

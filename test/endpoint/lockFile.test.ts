@@ -142,11 +142,11 @@ describe('a window that is attached', () => {
     const { attachment } = await attach();
     const route = { match: 'm', chain: [{ upstream: '*', model: 'n', for: ['context_length' as const] }] };
     await attachment.setRoute(route);
-    expect(await attachment.routes()).toEqual([route]);
+    expect((await attachment.config()).routes).toEqual([route]);
     await expect(attachment.setRoute({ match: 'a', chain: [{ upstream: 'mokc' }] })).rejects.toThrow('is "mock" meant?');
     await attachment.removeRoute('m');
     await expect(attachment.removeRoute('m')).rejects.toThrow(EndpointRefused);
-    expect(await attachment.routes()).toEqual([]);
+    expect((await attachment.config()).routes).toEqual([]);
   });
 
   it('is told once when the endpoint has ended, and of nothing after it let go', async () => {
