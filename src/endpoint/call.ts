@@ -97,6 +97,7 @@ export class Call implements AttemptOwner {
       if (this.#body.size === expected) this.#open();
       else if (this.#body.size > bound) this.#passBody();
     });
+    if (expected !== -1) return;
     this.#request.on('end', () => {
       if (this.#walk === null) this.#open();
     });
@@ -197,8 +198,8 @@ export class Call implements AttemptOwner {
 
   end(last: Buffer | null, failure: Failure | null): void {
     this.#note(failure);
-    this.#finish(failure ? 'failed' : this.#draft.attempts > 1 ? 'recovered' : 'answered', this.#answered.status);
     this.#answered.end(last);
+    this.#finish(failure ? 'failed' : this.#draft.attempts > 1 ? 'recovered' : 'answered', this.#answered.status);
   }
 
   spend(headers: readonly string[]): void {

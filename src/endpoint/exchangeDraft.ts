@@ -1,5 +1,5 @@
 /** What will be told of a request, as it comes together. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { redact } from '../engine/redact.js';
 import type { Attempt as AttemptRecord, Exchange } from './exchange.js';
 import type { Failure } from './failure.js';
@@ -8,8 +8,12 @@ import type { OpenLink } from './links.js';
 /** What is told of a failed answer, in characters. */
 const LONGEST_TEXT = 8000;
 
+/** Drawn once: an id of its own for every request would cost more than reading the request does. */
+const run = randomBytes(9).toString('hex');
+let count = 0;
+
 export class ExchangeDraft {
-  readonly id = randomUUID();
+  readonly id = `${run}-${(count += 1)}`;
   /** Epoch milliseconds. */
   readonly at: number;
   model: string | null = null;
