@@ -70,7 +70,8 @@ function diffText(file: FilePreview, environment: Environment): string {
     : unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, noColors);
 }
 
-function showLine(line: string): string {
+/** Without keys. */
+export function showLine(line: string): string {
   return plainText(redact(line));
 }
 

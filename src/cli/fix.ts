@@ -63,7 +63,7 @@ async function runFix(options: FixOptions): Promise<void> {
   if (asked.length !== 1) throw new UnusableInput('Say one of --switch-model MODEL, --point-at-endpoint and --list.');
   const scope = readScope(environment);
   // Loaded here: no other command needs what reads and writes the formats of settings.
-  const [{ toolSettings }, { previewFix }, { FixFailure }] = await Promise.all([
+  const [{ toolSettings, settingsOfTool }, { previewFix }, { FixFailure }] = await Promise.all([
     import('../tools/settings/list.js'),
     import('../fixes/previewFix.js'),
     import('../fixes/fixFailure.js'),
@@ -74,7 +74,8 @@ async function runFix(options: FixOptions): Promise<void> {
     return;
   }
   try {
-    const tool = chooseTool(toolSettings, options.tool, await findConfigured(toolSettings, scope));
+    const tool =
+      settingsOfTool(options.tool ?? '') ?? chooseTool(toolSettings, options.tool, await findConfigured(toolSettings, scope));
     const preview = await previewFix(tool, readIntent(options, environment), scope);
     await makeFix(preview, options, environment);
   } catch (error) {
@@ -103,8 +104,6 @@ async function findConfigured(tools: readonly ToolSettings[], scope: SettingsSco
 }
 
 function chooseTool(tools: readonly ToolSettings[], id: string | undefined, configured: readonly ToolSettings[]): ToolSettings {
-  const named = tools.find((tool) => tool.id === id);
-  if (named) return named;
   const all = tools.map((tool) => tool.id).join(', ');
   if (id !== undefined)
     throw new UnusableInput(`There is no tool "${id}"; these are known: ${all}. Roo, Zoo and Kilo 5 are changed in the editor.`);

@@ -90,10 +90,17 @@ export async function checkWritable(target: string, path: string): Promise<void>
   }
 }
 
-async function backUp(journal: Journal, { path, target, after, marked }: FilePreview, name: string): Promise<JournalFile> {
+async function backUp(journal: Journal, { path, target, after, edits, marked }: FilePreview, name: string): Promise<JournalFile> {
   const { bytes, digest } = await readState(path);
   if (bytes !== null) await journal.writeBackup(name, bytes);
-  return { path, target, before: digest, after: digestOf(encode({ text: after, marked })), backup: bytes === null ? null : name };
+  return {
+    path,
+    target,
+    before: digest,
+    after: digestOf(encode({ text: after, marked })),
+    backup: bytes === null ? null : name,
+    edits: [...edits],
+  };
 }
 
 /** The tool looks at it again. */

@@ -26,6 +26,8 @@ const JournalFile = z.object({
   after: z.string(),
   /** Name in the journal's folder; null where there was no file. */
   backup: z.nullable(z.string()),
+  /** On the text before, without its byte order mark. They hold addresses and names of models, and no key. */
+  edits: z.array(z.object({ offset: z.number(), length: z.number(), text: z.string() })),
 });
 export type JournalFile = z.infer<typeof JournalFile>;
 

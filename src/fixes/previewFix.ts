@@ -1,6 +1,6 @@
 /** A fix before it is made: what stands there, what would, and what the plan says of it. Nothing is written. */
 import type { Intent, Plan, SettingsScope, SettingsText, ToolSettings } from '../tools/fix.js';
-import { applyEdits } from '../tools/edits/textEdit.js';
+import { applyEdits, type TextEdit } from '../tools/edits/textEdit.js';
 import { planFix, Refusal } from '../tools/settings/refusal.js';
 import { FixFailure } from './fixFailure.js';
 import { decode, readState, type FileState } from './settingsFile.js';
@@ -14,6 +14,8 @@ export interface FilePreview {
   readonly before: string | null;
   /** The same as `before` for a file that is only touched. */
   readonly after: string;
+  /** From `before` to `after`. */
+  readonly edits: readonly TextEdit[];
   /** Whether the file begins with a byte order mark, which is in neither text. */
   readonly marked: boolean;
 }
@@ -47,12 +49,13 @@ export async function previewFix(tool: ToolSettings, intent: Intent, scope: Sett
   return unread === null ? preview : { ...preview, plan: unread, files: [] };
 }
 
-function previewFile(states: ReadonlyMap<string, FileState>, path: string, edits: Parameters<typeof applyEdits>[1]): FilePreview {
+function previewFile(states: ReadonlyMap<string, FileState>, path: string, edits: readonly TextEdit[]): FilePreview {
   const state = states.get(path);
   if (state === undefined) throw new Error(`The plan names ${path}, which is none of the tool's files.`);
-  if (state.bytes === null) return { path, target: state.target, before: null, after: applyEdits('', edits), marked: false };
+  if (state.bytes === null)
+    return { path, target: state.target, before: null, after: applyEdits('', edits), edits, marked: false };
   const { text, marked } = decode(path, state.bytes);
-  return { path, target: state.target, before: text, after: applyEdits(text, edits), marked };
+  return { path, target: state.target, before: text, after: applyEdits(text, edits), edits, marked };
 }
 
 /** What is to be written must read as settings again: the last look before a person's file is touched. */

@@ -2,11 +2,53 @@
 import { checkWritable } from './applyFix.js';
 import type { Desk } from './desk.js';
 import { FixFailure } from './fixFailure.js';
-import { Journal, type JournalEntry } from './journal.js';
+import { Journal, type JournalEntry, type JournalFile } from './journal.js';
 import { listFixes } from './listFixes.js';
 import { withLocks } from './lockFiles.js';
-import { readBackup, restore } from './restore.js';
-import { readState } from './settingsFile.js';
+import { planUndo, type FileUndo } from './planUndo.js';
+import { restore } from './restore.js';
+import { decode, digestOf } from './settingsFile.js';
+
+export interface UndoOptions {
+  /** Where a file has changed since the fix, take the fix's own change out of it and keep the rest. */
+  readonly keepLater?: boolean;
+}
+
+/** As of a fix: texts for a diff in the editor or on the terminal alone; keys may stand in them. */
+export interface UndoPreview {
+  readonly entry: JournalEntry;
+  readonly files: readonly {
+    readonly path: string;
+    readonly before: string;
+    readonly after: string | null;
+    readonly changedSince: boolean;
+  }[];
+}
+
+/**
+ * What an undo would do, without doing it.
+ *
+ * @param id of the fix; null for the last one that is applied
+ *
+ * Throws `FixFailure` as `undoFix` does.
+ */
+export async function previewUndo(
+  id: string | null,
+  { folder, now }: Desk,
+  { keepLater = false }: UndoOptions = {},
+): Promise<UndoPreview> {
+  const { journal, entry, entries } = await findApplied(id, folder, now());
+  const files = await planUndo(journal, entry, entries, keepLater);
+  return {
+    entry,
+    files: files.map((each) => ({
+      path: each.file.path,
+      before: each.now === null ? '' : decode(each.file.path, each.now).text,
+      after: each.restored === null ? null : decode(each.file.path, each.restored).text,
+      changedSince: each.changedSince,
+    })),
+  };
+}
 
 /**
  * @param id of the fix; null for the last one that is applied
@@ -14,33 +56,28 @@ import { readState } from './settingsFile.js';
  * Throws `FixFailure`: where there is none such, where one of its files has changed since, where its backup is no longer kept. Nothing
  * is changed then.
  */
-export async function undoFix(id: string | null, { folder, now, onStep }: Desk): Promise<JournalEntry> {
-  const journal = new Journal(folder);
-  const entries = await listFixes(folder, now());
-  const entry = entries.find((each) => (id === null ? each.state === 'applied' : each.id === id));
-  if (entry === undefined)
-    throw new FixFailure('unknown-fix', id === null ? 'There is no fix to undo.' : `There is no fix "${id}" in the journal.`);
-  requireApplied(entry);
+export async function undoFix(
+  id: string | null,
+  { folder, now, onStep }: Desk,
+  { keepLater = false }: UndoOptions = {},
+): Promise<JournalEntry> {
+  const { journal, entry, entries } = await findApplied(id, folder, now());
   return withLocks(
     entry.files.map(({ target }) => target),
     async () => {
-      for (const file of entry.files) {
-        await checkUnchanged(entry, file, entries);
-        await checkWritable(file.target, file.path);
-        if (file.backup !== null) await readBackup(journal, file);
-      }
-      const undoing: JournalEntry = { ...entry, state: 'undoing', stateAt: now(), pid: process.pid };
+      const undos = await planUndo(journal, entry, entries, keepLater);
+      for (const { file } of undos) await checkWritable(file.target, file.path);
+      const files: JournalFile[] = [];
+      for (const undo of undos) files.push(undo.changedSince ? await noteLater(journal, entry, undo) : undo.file);
+      const undoing: JournalEntry = { ...entry, files, state: 'undoing', stateAt: now(), pid: process.pid };
       await journal.write(undoing);
       onStep?.('noted');
       try {
-        await restore(journal, entry.files, onStep);
+        await restore(journal, files, onStep);
       } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
         // What is put back stays so; the next start puts back the rest.
-        throw new FixFailure(
-          'unsettled',
-          `Not every file could be put back: ${error instanceof Error ? error.message : String(error)}`,
-          { cause: error },
-        );
+        throw new FixFailure('unsettled', `Not every file could be put back: ${why}`, { cause: error });
       }
       const settled: JournalEntry = { ...undoing, state: 'undone', stateAt: now() };
       await journal.write(settled);
@@ -50,26 +87,29 @@ export async function undoFix(id: string | null, { folder, now, onStep }: Desk):
   );
 }
 
-function requireApplied({ id, state }: JournalEntry): void {
-  if (state === 'undone') throw new FixFailure('unknown-fix', `The fix "${id}" is undone already.`);
-  if (state === 'abandoned') throw new FixFailure('unknown-fix', `The fix "${id}" was never made.`);
-  if (state === 'applying' || state === 'undoing')
-    throw new FixFailure('locked', `Another window is at the fix "${id}". Try again in a moment.`);
+interface Found {
+  readonly journal: Journal;
+  readonly entry: JournalEntry;
+  readonly entries: readonly JournalEntry[];
 }
 
-async function checkUnchanged(
-  entry: JournalEntry,
-  { path, target, after }: JournalEntry['files'][number],
-  entries: readonly JournalEntry[],
-): Promise<void> {
-  if ((await readState(target)).digest === after) return;
-  const later = entries.findLast(
-    (each) => each.state === 'applied' && each.at > entry.at && each.files.some((file) => file.target === target),
-  );
-  throw new FixFailure(
-    'changed-since',
-    later === undefined
-      ? `${path} has changed since the fix, so it is not put back: that would lose the change. Take the fix back by hand.`
-      : `${path} was changed by a later fix, "${later.title}". Undo that one first (${later.id}).`,
-  );
+async function findApplied(id: string | null, folder: string, now: number): Promise<Found> {
+  const entries = await listFixes(folder, now);
+  const entry = entries.find((each) => (id === null ? each.state === 'applied' : each.id === id));
+  if (entry === undefined) {
+    throw new FixFailure('unknown-fix', id === null ? 'There is no fix to undo.' : `There is no fix "${id}" in the journal.`);
+  }
+  if (entry.state === 'undone') throw new FixFailure('unknown-fix', `The fix "${entry.id}" is undone already.`);
+  if (entry.state === 'abandoned') throw new FixFailure('unknown-fix', `The fix "${entry.id}" was never made.`);
+  if (entry.state !== 'applied')
+    throw new FixFailure('locked', `Another window is at the fix "${entry.id}". Try again in a moment.`);
+  return { journal: new Journal(folder), entry, entries };
+}
+
+/** The journal then says of the file what it is now, and what it is to be: so a crash is settled as of any undo. */
+async function noteLater(journal: Journal, { id, files }: JournalEntry, { file, now, restored }: FileUndo): Promise<JournalFile> {
+  if (now === null || restored === null) throw new Error('Only a file that is there is taken a change out of.');
+  const backup = `${id}.${files.indexOf(file)}.later.backup`;
+  await journal.writeBackup(backup, restored);
+  return { ...file, before: digestOf(restored), after: digestOf(now), backup };
 }

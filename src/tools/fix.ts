@@ -6,7 +6,7 @@ import type { TextEdit } from './edits/textEdit.js';
 import type { Environment } from './tool.js';
 
 /** What is known of the call that failed; null where nothing is. */
-export interface FailedCall {
+interface FailedCall {
   readonly model: string | null;
   /** The id of the gateway, or of the provider where there was none. */
   readonly provider: string | null;
@@ -82,7 +82,7 @@ export interface Step {
  * What only an extension's API can do, for the window (Roo, Zoo, Kilo 5). The user's own profile is never updated: the API hides its
  * key, and an update would erase it.
  */
-export interface ApiFix {
+interface ApiFix {
   readonly extensionId: string;
   readonly call:
     | { readonly kind: 'activate-profile'; readonly profile: string }

@@ -18,7 +18,7 @@ beforeEach(async () => {
     await rm(path.join(cli.folder(), name), { recursive: true, force: true });
 });
 
-describe('unwrap fix', () => {
+describe('unwrap fix', { timeout: 60_000 }, () => {
   it('shows the change without keys, makes it, and undo takes it back byte for byte', async () => {
     await write(settings(), TEXT);
     const made = await cli.run(['fix', '--switch-model', 'sonnet', '--yes']);
@@ -111,7 +111,7 @@ describe('unwrap fix', () => {
   });
 });
 
-describe('unwrap undo', () => {
+describe('unwrap undo', { timeout: 60_000 }, () => {
   it('leaves a file alone that has changed since, and says so', async () => {
     await write(settings(), TEXT);
     await cli.run(['fix', '--switch-model', 'sonnet', '--yes']);
@@ -123,6 +123,18 @@ describe('unwrap undo', () => {
     });
     expect(JSON.parse((await cli.run(['undo', '--json'])).stdout)).toMatchObject({ code: 'changed-since' });
     expect(await readFile(settings(), 'utf8')).toBe('{"model":"haiku"}');
+  });
+
+  it('takes the change of the fix alone out of it, when that is asked for', async () => {
+    await write(settings(), TEXT);
+    await cli.run(['fix', '--switch-model', 'sonnet', '--yes']);
+    await write(settings(), TEXT.replace('opus', 'sonnet').replace('get', 'fetch'));
+    expect(await cli.run(['undo', '--keep-later', '--dry-run'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('+  "model": "opus",'),
+    });
+    expect(await cli.run(['undo', '--keep-later'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Undone:') });
+    expect(await readFile(settings(), 'utf8')).toBe(TEXT.replace('get', 'fetch'));
   });
 
   it('says that there is nothing to undo', async () => {

@@ -4,7 +4,7 @@ import { lock } from 'proper-lockfile';
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../../src/fixes/applyFix.js';
 import { listFixes } from '../../src/fixes/listFixes.js';
-import { undoFix } from '../../src/fixes/undoFix.js';
+import { previewUndo, undoFix } from '../../src/fixes/undoFix.js';
 import { continueSettings } from '../../src/tools/settings/continue.js';
 import { pointAt, switchTo } from './intents.js';
 import { openStage } from './stage.js';
@@ -13,7 +13,7 @@ const stage = openStage();
 const SETTINGS = ['.claude', 'settings.json'] as const;
 const TEXT = '{\n  "model": "opus",\n  "env": { "ANTHROPIC_API_KEY": "sk-ant-api03-invented" }\n}\n';
 
-describe('a fix', () => {
+describe('a fix', { timeout: 30_000 }, () => {
   it('is made, noted and undone, byte for byte', async () => {
     await stage.write(TEXT, ...SETTINGS);
     const entry = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
@@ -141,7 +141,7 @@ describe('a fix', () => {
   });
 });
 
-describe('undo', () => {
+describe('undo', { timeout: 30_000 }, () => {
   it('refuses a file that has changed since, and says so', async () => {
     const file = await stage.write(TEXT, ...SETTINGS);
     await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
@@ -151,6 +151,18 @@ describe('undo', () => {
       message: expect.stringContaining(file),
     });
     expect(await stage.read(...SETTINGS)).toBe('{"model":"haiku"}');
+  });
+
+  it("takes the fix's own change out of a file that the tool has gone on with, when that is asked for", async () => {
+    const file = await stage.write(TEXT, ...SETTINGS);
+    await applyFix(await stage.preview(pointAt()), stage.desk());
+    const rewritten: Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...rewritten, model: 'haiku' }));
+    const preview = await previewUndo(null, stage.desk(), { keepLater: true });
+    expect(preview.files).toMatchObject([{ path: file, changedSince: true }]);
+    expect(await undoFix(null, stage.desk(), { keepLater: true })).toMatchObject({ state: 'undone' });
+    expect(await readFile(file, 'utf8')).toBe(preview.files[0]?.after);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...JSON.parse(TEXT), model: 'haiku' });
   });
 
   it('names the later fix that stands in the way, and goes back one by one', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdir, utimes } from 'node:fs/promises';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../../src/fixes/applyFix.js';
 import { listFixes } from '../../src/fixes/listFixes.js';
@@ -10,7 +10,7 @@ import { pointAt } from './intents.js';
 import { openStage } from './stage.js';
 
 const stage = openStage();
-const CHILD = path.join(import.meta.dirname, 'crashChild.ts');
+const CHILD = fileURLToPath(new URL('crashChild.ts', import.meta.url));
 
 /** A fix of two files: the variables, and the sign-in that they need. */
 const VARIABLES = 'GEMINI_API_KEY=AIzaSyInvented\n';

@@ -19,7 +19,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** Edits at one offset stay in the order in which they were given. */
-export function orderEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
+function orderEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.toSorted((a, b) => a.offset - b.offset);
 }
 

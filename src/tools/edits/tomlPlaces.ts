@@ -1,6 +1,6 @@
 /** Where keys, values and tables stand in a text that is valid TOML. What a parser makes of them is not looked at. */
 
-export interface Entry {
+interface Entry {
   /** From the top of the document. */
   readonly path: readonly string[];
   /** From and to of the value. */
@@ -9,7 +9,7 @@ export interface Entry {
   readonly ownLine: boolean;
 }
 
-export interface Table {
+interface Table {
   readonly path: readonly string[];
   /** From and to of the head, with its brackets. */
   readonly head: readonly [number, number];

@@ -42,7 +42,7 @@ describe('setJson', () => {
     );
   });
 
-  it('comes out as intended from any layout, with every comment where it was', () => {
+  it('comes out as intended from any layout, with every comment where it was', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(document, fc.array(key, { minLength: 1, maxLength: 3 }), (text, path) => {
         const before: unknown = parse(text);
@@ -55,7 +55,7 @@ describe('setJson', () => {
         expect(after.includes('\r\n')).toBe(text.includes('\r\n'));
         expect(/[^\r]\n/.test(after) && text.includes('\r\n')).toBe(false);
       }),
-      { seed: 20261120, numRuns: 2000 },
+      { seed: 20261120, numRuns: 500 },
     );
   });
 });

@@ -69,7 +69,7 @@ function undo(changed: string, edits: Extract<Plan, { kind: 'edits' }>['files'][
   return applyEdits(changed, inverse);
 }
 
-export function commentsOf(text: string): string[] {
+function commentsOf(text: string): string[] {
   return text.match(/(?:\/\/|#) c\d+/g) ?? [];
 }
 
