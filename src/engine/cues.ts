@@ -96,90 +96,87 @@ interface Automaton {
 }
 
 interface State {
-  readonly after: Map<number, State>;
-  readonly bits: number[];
+  /** The column that leads here from the parent. */
+  readonly column: number;
+  readonly steps: State[];
+  /** The cues that end here, as words of bits; null for none. */
+  bits: readonly number[] | null;
   /** The longest other beginning of a literal with which the text read so far ends. */
   shorter: State | null;
   index: number;
 }
 
+function newState(column: number): State {
+  return { column, steps: [], bits: null, shorter: null, index: 0 };
+}
+
+/** What stands most often comes first and side by side, so that a walk stays within a processor's cache. */
 const LETTERS = ' etaoinsrhldcumpfgywbvkxqzj';
 
 function build(): Automaton {
   const words = Math.ceil(declared.length / BITS);
-  const root = newState(words);
+  const none = Array.from({ length: words }, () => 0);
+  const columns = new Uint8Array(0x1_00_00);
+  let width = 1;
+  const toColumn = (unit: number): number => {
+    const known = columns[unit] ?? 0;
+    if (known > 0) return known;
+    if (width > 255) throw new Error('Cues of more than 255 different characters');
+    columns[unit] = width;
+    if (unit >= 97 && unit <= 122) columns[unit - 32] = width;
+    width += 1;
+    return width - 1;
+  };
+  for (let at = 0; at < LETTERS.length; at += 1) toColumn(LETTERS.charCodeAt(at));
+  const root = newState(0);
   for (const [index, literals] of declared.entries()) {
     const { word, bit } = cueAt(index);
+    const own = none.with(word, bit);
     for (const literal of literals) {
-      const { bits } = plant(root, literal, words);
-      bits[word] = (bits[word] ?? 0) | bit;
+      let state = root;
+      for (let at = 0; at < literal.length; at += 1) state = step(state, toColumn(literal.charCodeAt(at)));
+      state.bits = union([state.bits ?? none, own]);
     }
   }
   const states = linkStates(root);
-  // What stands most often side by side, so that a walk stays within a processor's cache.
-  const units = new Set(Array.from(LETTERS, (letter) => letter.charCodeAt(0)));
-  for (const { after } of states) for (const unit of after.keys()) units.add(unit);
-  if (units.size > 255) throw new Error('Cues of more than 255 different characters');
-  const columns = new Uint8Array(0x1_00_00);
-  for (const [index, unit] of [...units].entries()) {
-    columns[unit] = index + 1;
-    if (unit >= 97 && unit <= 122) columns[unit - 32] = index + 1;
-  }
-  const width = units.size + 1;
-
-  const ordered = [...states.filter((state) => !isTelling(state)), ...states.filter(isTelling)];
+  const ordered = [...states.filter(({ bits }) => bits === null), ...states.filter(({ bits }) => bits !== null)];
   for (const [index, state] of ordered.entries()) state.index = index;
   const next = new Uint16Array(ordered.length * width);
   // From the shallowest on: what a state has no step for, the shorter beginning, already complete, has.
-  for (const { index, after, shorter } of states) {
+  for (const { index, steps, shorter } of states) {
     if (shorter) next.copyWithin(index * width, shorter.index * width, (shorter.index + 1) * width);
-    for (const [unit, state] of after) next[index * width + (columns[unit] ?? 0)] = state.index;
+    for (const state of steps) next[index * width + state.column] = state.index;
   }
-  const telling = ordered.findIndex(isTelling);
-  return {
-    cues: declared.length,
-    words,
-    none: Array.from({ length: words }, () => 0),
-    columns,
-    width,
-    next,
-    telling,
-    bits: Int32Array.from(ordered.slice(telling).flatMap(({ bits }) => bits)),
-  };
+  const bits = Int32Array.from(ordered.flatMap((state) => state.bits ?? []));
+  return { cues: declared.length, words, none, columns, width, next, telling: ordered.length - bits.length / words, bits };
 }
 
-function isTelling({ bits }: State): boolean {
-  return bits.some((each) => each !== 0);
-}
-
-function newState(words: number): State {
-  return { after: new Map(), bits: Array.from({ length: words }, () => 0), shorter: null, index: 0 };
-}
-
-function plant(root: State, literal: string, words: number): State {
-  let state = root;
-  for (let at = 0; at < literal.length; at += 1) {
-    const unit = literal.charCodeAt(at);
-    const known = state.after.get(unit);
-    const after = known ?? newState(words);
-    if (!known) state.after.set(unit, after);
-    state = after;
-  }
-  return state;
+/** Where the column leads; a new state where it has not led yet. */
+function step(state: State, column: number): State {
+  const known = state.steps.find((each) => each.column === column);
+  if (known) return known;
+  const after = newState(column);
+  state.steps.push(after);
+  return after;
 }
 
 /** All states, the shallowest first, each knowing the one to fall back on, and the cues that end there as well. */
 function linkStates(root: State): State[] {
   const states = [root];
   for (const state of states) {
-    for (const [unit, after] of state.after) {
-      let shorter = state.shorter;
-      while (shorter && !shorter.after.has(unit)) shorter = shorter.shorter;
-      const fallback = shorter?.after.get(unit) ?? root;
-      after.shorter = fallback;
-      for (const [word, bits] of fallback.bits.entries()) after.bits[word] = (after.bits[word] ?? 0) | bits;
+    for (const after of state.steps) {
+      after.shorter = fallback(state.shorter, after.column) ?? root;
+      if (after.shorter.bits) after.bits = after.bits ? union([after.bits, after.shorter.bits]) : after.shorter.bits;
       states.push(after);
     }
   }
   return states;
+}
+
+function fallback(from: State | null, column: number): State | null {
+  for (let state = from; state; state = state.shorter) {
+    const found = state.steps.find((each) => each.column === column);
+    if (found) return found;
+  }
+  return null;
 }

@@ -49,10 +49,10 @@ interface Form<T> {
 export type FindForms<T> = (text: string) => readonly FormMatch<T>[];
 
 export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]]>): FindForms<T> {
-  const { root, halves } = grow(entries);
+  const { seeds, halves } = readForms(entries);
   const halfStarts = new Int32Array(halves);
   const halfEnds = new Int32Array(halves);
-  const { letters, branches, forms, firsts, beginnings } = layOut(root);
+  const { letters, branches, forms, firsts, beginnings } = layOut(seeds);
   return (text) => {
     const found: FormMatch<T>[] = [];
     halfEnds.fill(0);
@@ -122,11 +122,6 @@ function sortFrom<T>(found: FormMatch<T>[], from: number): void {
 
 const ASCII = 128;
 
-interface Branch<T> {
-  readonly next: Map<number, Branch<T>>;
-  readonly forms: readonly Form<T>[];
-}
-
 /** A form before it has its place in the tree: its first text, and what follows that. */
 interface Seed<T> {
   readonly text: string;
@@ -136,7 +131,10 @@ interface Seed<T> {
   readonly rank: number;
 }
 
-function grow<T>(entries: Iterable<readonly [T, readonly string[]]>): { readonly root: Branch<T>; readonly halves: number } {
+function readForms<T>(entries: Iterable<readonly [T, readonly string[]]>): {
+  readonly seeds: Seed<T>[];
+  readonly halves: number;
+} {
   const seeds: Seed<T>[] = [];
   const halves = new Map<string, number>();
   for (const [of, forms] of entries) {
@@ -153,7 +151,7 @@ function grow<T>(entries: Iterable<readonly [T, readonly string[]]>): { readonly
       seeds.push(readForm(form.slice(gap + GAP_SIGN.length), of, half, seeds.length));
     }
   }
-  return { root: branchOff(seeds, 0), halves: halves.size };
+  return { seeds, halves: halves.size };
 }
 
 function readForm<T>(form: string, of: T | null, half: number, rank: number): Seed<T> {
@@ -163,23 +161,8 @@ function readForm<T>(form: string, of: T | null, half: number, rank: number): Se
   return { text: first.text, rest, of, half, rank };
 }
 
-/** The tree tells letters apart as long as several forms share them; what is left of the last one is compared at once. */
-function branchOff<T>(seeds: readonly Seed<T>[], depth: number): Branch<T> {
-  const alone = seeds.length === 1 && depth >= 6;
-  const ending = alone ? seeds : seeds.filter(({ text }) => text.length === depth);
-  const next = new Map<number, Seed<T>[]>();
-  for (const seed of alone ? [] : seeds) {
-    if (seed.text.length === depth) continue;
-    const code = seed.text.charCodeAt(depth);
-    const others = next.get(code);
-    if (others) others.push(seed);
-    else next.set(code, [seed]);
-  }
-  return {
-    next: new Map([...next].map(([code, some]) => [code, branchOff(some, depth + 1)])),
-    forms: ending.map(({ text, rest, of, half, rank }) => ({ tail: text.slice(depth), rest, of, half, rank })),
-  };
-}
+/** Of forms that share no letters with others the rest is compared at once, from this depth on. */
+const DEEP = 6;
 
 /** The tree breadth first in flat arrays, the children of a branch side by side: a walk stays within a processor's cache. */
 interface Layout<T> {
@@ -194,34 +177,41 @@ interface Layout<T> {
   readonly beginnings: Uint16Array;
 }
 
-function layOut<T>(root: Branch<T>): Layout<T> {
-  const all: Branch<T>[] = [root];
-  const letters: number[] = [0];
+function layOut<T>(seeds: readonly Seed<T>[]): Layout<T> {
+  const sorted = seeds.toSorted((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
+  const letters = [0];
   const branches: number[] = [];
+  const forms: (readonly Form<T>[] | null)[] = [];
   const firsts = new Uint16Array(0x1_00_00);
   const beginnings = new Uint16Array(ASCII * ASCII);
-  const parents: number[] = [0];
-  for (let index = 0; index < all.length; index += 1) {
-    const branch = all[index];
-    branches.push(all.length * 2 + (branch && branch.forms.length > 0 ? 1 : 0));
-    for (const [code, child] of branch?.next ?? []) {
-      if (index === 0) firsts[code] = all.length;
-      const parent = letters[index] ?? 0;
-      // The second letter of an ASCII pair: its parent is a child of the root.
-      if (index > 0 && parents[index] === 0 && parent < ASCII && code < ASCII) beginnings[parent * ASCII + code] = all.length;
-      all.push(child);
+  // A branch is a run of forms that begin alike.
+  const runs = [{ from: 0, to: sorted.length, depth: 0 }];
+  for (let index = 0; index < runs.length; index += 1) {
+    const { from = 0, to = 0, depth = 0 } = runs[index] ?? {};
+    const alone = to - from === 1 && depth >= DEEP;
+    let at = from;
+    if (alone) at = to;
+    while (at < to && sorted[at]?.text.length === depth) at += 1;
+    branches.push(runs.length * 2 + (at > from ? 1 : 0));
+    forms.push(at > from ? sorted.slice(from, at).map((seed) => toForm(seed, depth)) : null);
+    while (at < to) {
+      const begin = at;
+      const code = sorted[at]?.text.charCodeAt(depth) ?? 0;
+      while (at < to && sorted[at]?.text.charCodeAt(depth) === code) at += 1;
+      if (depth === 0) firsts[code] = runs.length;
+      // The second letter of an ASCII pair: its branch grows out of the root's.
+      const first = letters[index] ?? 0;
+      if (depth === 1 && first < ASCII && code < ASCII) beginnings[first * ASCII + code] = runs.length;
+      runs.push({ from: begin, to: at, depth: depth + 1 });
       letters.push(code);
-      parents.push(index);
     }
   }
-  branches.push(all.length * 2);
-  return {
-    letters: Uint16Array.from(letters),
-    branches: Uint32Array.from(branches),
-    forms: all.map((branch) => (branch.forms.length > 0 ? branch.forms : null)),
-    firsts,
-    beginnings,
-  };
+  branches.push(runs.length * 2);
+  return { letters: Uint16Array.from(letters), branches: Uint32Array.from(branches), forms, firsts, beginnings };
+}
+
+function toForm<T>({ text, rest, of, half, rank }: Seed<T>, depth: number): Form<T> {
+  return { tail: text.slice(depth), rest, of, half, rank };
 }
 
 /** ASCII letters and digits; signs and Chinese characters always let a form begin. */
