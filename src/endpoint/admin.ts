@@ -27,7 +27,7 @@ export interface AdminOptions {
 }
 
 /** What a request to one of these paths carries. */
-export interface AdminRequest {
+interface AdminRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Below `/-`. */

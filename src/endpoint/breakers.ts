@@ -20,7 +20,7 @@ const PROBE_MS = 1_000;
 /** Places that are remembered, the latest used. */
 const REMEMBERED = 1_000;
 
-export type BreakerState = 'closed' | 'open' | 'half-open';
+type BreakerState = 'closed' | 'open' | 'half-open';
 
 interface Circuit {
   readonly place: Place;
@@ -34,7 +34,7 @@ interface Circuit {
   probing: boolean;
 }
 
-export interface BreakerReport {
+interface BreakerReport {
   readonly place: Place;
   readonly state: BreakerState;
 }

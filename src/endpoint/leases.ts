@@ -1,7 +1,7 @@
 /** Who needs the process: windows that hold a lease. Where it was started to linger, it ends some time after the last one. */
 import { randomUUID } from 'node:crypto';
 
-export interface Lease {
+interface Lease {
   readonly id: string;
   /** Until it must be renewed, from now. */
   readonly ttlMs: number;

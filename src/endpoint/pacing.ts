@@ -25,7 +25,7 @@ interface Line {
   usualMs: number;
 }
 
-export interface PacingReport {
+interface PacingReport {
   readonly upstream: string;
   readonly active: number;
   readonly waiting: number;

@@ -7,7 +7,7 @@ import { InvalidConfig, type Problem } from './configProblem.js';
 import { nearNames } from './nearNames.js';
 
 /** A place in the value: `['routes', 0, 'match']`. */
-export type ConfigPath = readonly (string | number)[];
+type ConfigPath = readonly (string | number)[];
 
 export interface ParsedConfig {
   readonly value: ConfigFile;

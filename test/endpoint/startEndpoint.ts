@@ -1,5 +1,5 @@
 /** The whole endpoint on an ephemeral port, with folders of its own, and ways to ask it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -130,8 +130,4 @@ export async function until(holds: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error('It did not come about within 15 s.');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-}
-
-export function readText(file: string): string {
-  return readFileSync(file, 'utf8');
 }
