@@ -5,6 +5,7 @@ import { bound } from './bound.js';
 import { addCauseHeaders } from './causeHeaders.js';
 import type { Clue } from './clue.js';
 import { readCodes, type CodeFound } from './codes.js';
+import { GUESSED, guessesFrom } from './guess.js';
 import { readRetryAfter } from './hints.js';
 import { readLayers } from './layers.js';
 import type { Category, Diagnosis, Evidence, Layer, Observation } from './model.js';
@@ -135,12 +136,13 @@ function deepened(strength: number, { depth }: Piece): number {
 
 function addWordingClues(clues: Clue[], pieces: readonly Piece[], marks: readonly (readonly Mark[])[]): void {
   for (const [index, piece] of pieces.entries()) {
+    const guesses = guessesFrom(piece);
     for (const mark of marks[index] ?? []) {
       if (!isOfWording(mark)) continue;
       const { of, start, end, open } = mark;
       clues.push({
         category: of.category,
-        strength: deepened(of.strength, piece),
+        strength: start >= guesses ? GUESSED : deepened(of.strength, piece),
         rule: of.rule,
         text: piece.text.slice(start, end),
         open,
@@ -162,7 +164,7 @@ function pairClues(pieces: readonly Piece[]): Clue[] {
     .flatMap((piece) =>
       findPairs(piece.low).map(({ category, start, end }, rank) => ({
         category,
-        strength: deepened(PAIRED, piece) - Math.min(rank, 20) * 0.1,
+        strength: end > guessesFrom(piece) ? GUESSED : deepened(PAIRED, piece) - Math.min(rank, 20) * 0.1,
         rule: 'wording/pair',
         text: piece.text.slice(start, end),
         open: true,

@@ -53,8 +53,8 @@ export function readOrigin(
   if (category === 'timeout' && passedOn(peeled)) return 'upstream';
   if (category === 'timeout') return TIMEOUT_STATUS.has(status) ? (provider === null ? 'gateway' : 'upstream') : null;
   // A gateway that names no provider and says nothing of one refused on its own account.
-  const own = gateway !== null && provider === null && !passedOn(peeled);
-  return own && OWN_ACCOUNT.has(category) ? 'gateway' : 'upstream';
+  const own = provider === null && OWN_ACCOUNT.has(category) && !passedOn(peeled) && (gateway !== null || isRelayed(peeled));
+  return own ? 'gateway' : 'upstream';
 }
 
 /** A server said so; a client that gave up has no status. */
@@ -73,4 +73,9 @@ const OWN_ACCOUNT: ReadonlySet<Category> = new Set([
 
 function passedOn(peeled: Peeled): boolean {
   return peeled.pieces.some((piece) => has(piece.cues, PASSED_ON));
+}
+
+/** Codex names the address that it asked: one that is no known provider's is a relay's. */
+function isRelayed(peeled: Peeled): boolean {
+  return peeled.pieces.some(({ low }) => /\burl: ?https?:\/\//.test(low));
 }

@@ -58,10 +58,10 @@ const ADDRESSES = cued(/\b(?:your|please|sorry)\b|请|您/i, 'your', 'please', '
 /** Log lines of a console or a test runner begin with a time. */
 const TIME = /^\s{0,20}\[?\d{4}-\d\d-\d\d[T ][\d:.,]{5,16}Z?\]?[ \t]/;
 const CODE_START =
-  /^\s*(?:[>E+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s(?![\w.[\]]{10,120}: )|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert)\b|if \(|else\b|for \(|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\])/;
+  /^\s*(?:[>E+-]\s{2,}\S|[+-]\s*["'`|/#*]|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert)\b|@@ |diff --git|\/\/|\/\*|\*\s(?![\w.[\]]{10,120}: )|#\s?[A-Za-z]|(?:const|let|var|import|export|def|class|function|fn|pub|func|return|async|await|elif|switch|case|assert|enum|struct|interface)\b|type \w{1,40} =|[A-Z][A-Z_]{2,40} ?= ?["'\d]|curl -|if \(|else\b|for \(|while|catch|except\b|try\b|raise\b|throw\b|expect\(|it\(|describe\(|test\(|@\w{2,40}$|\}|\)|\])/;
 /** Code by how its lines end, which their last sign tells of. */
 const CODE_END =
-  /^\s*(?:if .{1,80}[:{]$|for .{1,80}:$|[A-Z]\w{2,40},$|[\w'"]{1,40}:\s*['"\w]{1,40},$|[a-z][\w.]{1,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
+  /^\s*(?:if .{1,80}[:{]$|for .{1,80}:$|[A-Z]\w{2,40},$|[\w'"]{1,40}:\s*['"\w]{1,40},$|\w{1,40}:\s*\{[^"{}]{0,200}\},$|[a-z][\w.]{1,60}\(.{0,200}\);?\s*$|[^"{]{1,200};\s*$|\|.{0,300}\|\s*$)/;
 const ENDS_CODE: ReadonlySet<string> = new Set([';', ')', ',', '|', ':', '{']);
 const TEST_LINE = /^\s*(?:✓|✔|√|PASS(?:ED)?\b|ok \d|\d+ passed|assert\b|expect\(|Test(?:s|ing)?\b)/;
 
@@ -271,6 +271,9 @@ export function readQuiet(
   if (!structured && causes > 2) weigh(STATUSES, 5, 'quiet/document');
   if (lines.length > 1 && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
   if (weight > 0 && weight >= report) return mention;
+  // A hint in a text that is about something else.
+  const faint = best !== null && best.strength < 40 && report === 0 && best.text.length * 3 < head.length;
+  if (faint && !SAYS_FAILED.test(head)) return { rule: 'quiet/no-failure', text: '' };
   if (best === null && !structured && !exception && !status && !errorLevel && !(SAYS_FAILED.test(head) && OF_A_CALL.test(head)))
     return { rule: 'quiet/no-failure', text: '' };
   return null;

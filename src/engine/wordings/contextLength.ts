@@ -251,6 +251,10 @@ export const contextLength: readonly Wording[] = [
       '上下文过',
       '上下文已',
       '上下文太',
+      'context limit reached',
+      'context limit exceeded',
+      'exceeded the context limit',
+      'exceeds the context limit',
     ],
   },
   {

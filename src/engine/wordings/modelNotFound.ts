@@ -192,7 +192,6 @@ export const modelNotFound: readonly Wording[] = [
       'was removed',
       'was discontinued',
       'end-of-life',
-      'model … unavailable',
       'model … removed',
       'model … has no',
       'no deployment',
@@ -204,6 +203,7 @@ export const modelNotFound: readonly Wording[] = [
       'engine not found',
       "model … isn't",
       'model … deprecated',
+      'model … is unavailable',
     ],
   },
 ];

@@ -163,6 +163,7 @@ export const permission: readonly Wording[] = [
       '已被禁用',
       '实名认证',
       '未实名',
+      'request not allowed',
     ],
   },
   {

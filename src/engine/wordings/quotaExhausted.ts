@@ -224,6 +224,8 @@ export const quotaExhausted: readonly Wording[] = [
       '套餐用量',
       '套餐次数',
       'token额度已',
+      'trial request',
+      'trial quota',
     ],
   },
   {

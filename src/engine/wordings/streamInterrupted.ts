@@ -248,6 +248,9 @@ export const streamInterrupted: readonly Wording[] = [
       'response was truncated',
       'response truncated',
       'could not be completed',
+      'without valid content',
+      'stream was invalid',
+      'without any valid',
     ],
   },
   {

@@ -58,7 +58,6 @@ export const unknown: readonly Wording[] = [
       'error calling',
       'error streaming',
       'unexpected issue',
-      'terminated due to error',
       'execution terminated',
       'execution failed',
       'task failed',
@@ -129,6 +128,6 @@ export const unknown: readonly Wording[] = [
     rule: 'wording/ended-without-cause',
     category: 'unknown',
     strength: Strength.general + 6,
-    forms: [],
+    forms: ['terminated due to error'],
   },
 ];
