@@ -15,6 +15,7 @@ import { createForwarder } from './createForwarder.js';
 import { createLeases, isAlive } from './leases.js';
 import { listenOnLoopback, PortTaken } from './listen.js';
 import { followConfig } from './liveConfig.js';
+import { isLoopbackName } from './loopback.js';
 import { provideToken, readLock, writeLock } from './lockFile.js';
 import { createMetrics } from './metrics.js';
 import { createNetwork, type NetworkSettings } from './network.js';
@@ -22,6 +23,7 @@ import { createPacing } from './pacing.js';
 import { refuseMalformed } from './refuseMalformed.js';
 import { routeOf } from './routes.js';
 import { createToken } from './token.js';
+import type { Upstream } from './upstream.js';
 
 export interface ServeOptions {
   readonly config: ConfigPlace;
@@ -70,6 +72,7 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
       network.keepOnly(loaded.config.upstreams.values());
       pacing.reconsider();
       options.onConfigApplied(loaded);
+      warnOfLoops(loaded.config.upstreams.values(), port, onWarning);
     },
     onRefused: options.onConfigRefused,
   });
@@ -142,6 +145,7 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
   }
   for (const server of servers) server.on('error', (error) => onWarning(`a connection could not be taken: ${error.message}`));
   for (const warning of config.warnings()) onWarning(sayProblem(options.config.shownAs, warning));
+  warnOfLoops(config.current().upstreams.values(), port, onWarning);
   const claimed = await claimLock(folder, { token, pid: process.pid, port, version }, onWarning);
 
   const end = async (): Promise<void> => {
@@ -164,6 +168,16 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
     active: drain.count,
     drain: () => (ended ??= end()),
   };
+}
+
+/** Such a request would come back until the places are used up. */
+function warnOfLoops(upstreams: Iterable<Upstream>, port: number, onWarning: (text: string) => void): void {
+  for (const { name, prefixUrl } of upstreams) {
+    const { hostname, port: named } = new URL(prefixUrl);
+    if (isLoopbackName(hostname) && named === String(port)) {
+      onWarning(`upstream "${name}" leads back to this endpoint; give it the address of a provider`);
+    }
+  }
 }
 
 function readOrMakeToken(folder: string, version: string, onWarning: (text: string) => void): string {

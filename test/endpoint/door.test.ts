@@ -37,6 +37,14 @@ describe('the way through', () => {
     expect(upstream.received[0]).toMatchObject({ method: 'GET', url: '/api/v1/files?purpose=a%2Fb' });
   });
 
+  it('warns of an upstream that leads back to itself', async () => {
+    const first = await startEndpoint();
+    await first.drain();
+    const upstreams = { round: { baseUrl: `http://localhost:${first.port}/openai/v1` } };
+    const second = await startEndpoint({ upstreams }, { port: first.port });
+    expect(second.said).toEqual([expect.stringContaining('"round" leads back to this endpoint')]);
+  });
+
   it('listens on the loopback interface alone', async () => {
     const { endpoint } = await start();
     const others = Object.values(networkInterfaces())
