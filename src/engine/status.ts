@@ -45,9 +45,11 @@ const REASONS =
   'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
 const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
-  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:status(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?: (?:error|status|code))?|error code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
+  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:status(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?:[ _](?:error|status|code))?|error[ _]code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
 const LEADING =
   /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| (?:tokens|requests|errors|items|files|models|lines|messages|seconds|minutes|hours|days|times|events|failures|characters|ms|s)\b)/;
+const RAISED =
+  /(?:PermissionDenied|ResourceExhausted|NotFound|BadRequest|InvalidArgument|ServiceUnavailable|DeadlineExceeded|InternalServerError|Unauthenticated|Unauthorized|Forbidden|TooManyRequests)\W{1,6}([45]\d\d)\b/;
 const BRACKETED = /\[([45]\d\d)[ \]]/;
 const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{\u4E00-\u9FFF]/;
 
@@ -55,7 +57,13 @@ const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{
 export function statusInText(text: string): number | null {
   if (!/[45]\d\d/.test(text)) return null;
   const head = text.length > 6_000 ? `${text.slice(0, 4_000)} ${text.slice(-2_000)}` : text;
-  const found = LEADING.exec(head) ?? NAMED.exec(head) ?? LABELLED.exec(head) ?? BRACKETED.exec(head) ?? TRAILING.exec(head);
+  const found =
+    LEADING.exec(head) ??
+    NAMED.exec(head) ??
+    LABELLED.exec(head) ??
+    RAISED.exec(head) ??
+    BRACKETED.exec(head) ??
+    TRAILING.exec(head);
   const digits = found?.[1] ?? found?.[2];
   return digits === undefined ? null : Number(digits);
 }
@@ -75,6 +83,8 @@ export function readStatus(
   }
   if (best) return best.status;
   for (const [index, piece] of pieces.entries()) {
+    // The name of a parameter, whatever it is.
+    if (piece.key === 'param') continue;
     const status = statuses[index] ?? null;
     if (status !== null && (best === null || piece.depth > best.depth)) best = { status, depth: piece.depth };
   }

@@ -44,6 +44,9 @@ export const authentication: readonly Wording[] = [
       'could not load credentials from any providers',
       'could not load the default credentials',
       'default credentials were not found',
+      'missingautherror',
+      'missingapikeyerror',
+      'loadapikeyerror',
     ],
   },
   {

@@ -128,7 +128,7 @@ export const badGateway: readonly Wording[] = [
     origin: 'gateway',
     rule: 'wording/upstream-connect',
     category: 'bad_gateway',
-    strength: Strength.clear + 4,
+    strength: Strength.certain,
     forms: ['upstream connect error'],
   },
 ];

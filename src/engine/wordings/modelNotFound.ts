@@ -156,6 +156,8 @@ export const modelNotFound: readonly Wording[] = [
       '模型已停',
       '暂不支持该模型',
       '该模型不',
+      'nosuchmodelerror',
+      'no such languagemodel',
     ],
   },
   {

@@ -163,7 +163,6 @@ export const network: readonly Wording[] = [
     strength: Strength.general,
     origin: 'network',
     forms: [
-      'failed to fetch',
       'fetch failed',
       'network error',
       'network_error',
@@ -247,6 +246,7 @@ export const network: readonly Wording[] = [
       'connectionreseterror',
       'fetcherror',
       'connection failed',
+      'failed to fetch',
     ],
   },
 ];

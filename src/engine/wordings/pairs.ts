@@ -111,7 +111,7 @@ const PAIRS: readonly Pair[] = [
       'value|type|streaming|参数|字段|格式',
     ],
     predicates: [
-      'invalid|missing|required|unsupported|not supported|only supported|unknown|unexpected|must|malformed',
+      'invalid|missing|required|unsupported|not supported|only supported|unknown|unexpected field|unexpected value|unexpected argument|unexpected key|unexpected role|unexpected type|must|malformed',
       'expected|not allowed|not enabled|improperly|should|cannot|无效|错误|有误|缺少|不支持|不能',
     ],
   },

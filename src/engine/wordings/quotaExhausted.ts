@@ -226,6 +226,7 @@ export const quotaExhausted: readonly Wording[] = [
       'token额度已',
       'trial request',
       'trial quota',
+      'quota_limit_value" value: "0"',
     ],
   },
   {
