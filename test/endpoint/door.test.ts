@@ -37,6 +37,31 @@ describe('the way through', () => {
     expect(upstream.received[0]).toMatchObject({ method: 'GET', url: '/api/v1/files?purpose=a%2Fb' });
   });
 
+  it('goes on to the next place of the chain with the key that is stored for it, and skips a place that keeps failing', async () => {
+    const first = await startUpstream(answer(503, { error: { message: 'Overloaded' } }));
+    const second = await startUpstream(answer(200, completion));
+    afterTest(first.close);
+    afterTest(second.close);
+    const endpoint = await startEndpoint(
+      {
+        upstreams: { first: { baseUrl: first.url }, second: { baseUrl: `${second.url}/v1`, key: { env: 'SECOND_KEY' } } },
+        routes: [{ match: 'm*', chain: [{ upstream: '*' }, { upstream: 'second', model: 'other' }] }],
+        retry: { attempts: 1, baseMs: 1 },
+        breaker: { failures: 2, cooldownMs: 60_000 },
+      },
+      { env: { SECOND_KEY: 'second-key' } },
+    );
+    for (let time = 0; time < 3; time++) {
+      const answered = await endpoint.ask(`/~${endpoint.token}/first/chat/completions`, { method: 'POST', body: question });
+      expect(answered).toMatchObject({ status: 200, headers: { 'x-unwrap-upstream': 'second', 'x-unwrap-model': 'other' } });
+    }
+    expect(first.received).toHaveLength(2);
+    expect(second.received).toHaveLength(3);
+    expect(second.received[0]).toMatchObject({ url: '/v1/chat/completions', headers: { authorization: 'Bearer second-key' } });
+    expect(JSON.parse(second.received[0]?.body ?? '')).toEqual({ ...question, model: 'other' });
+    expect((await endpoint.ask('/first/chat/completions', { method: 'POST', body: question })).status).toBe(503);
+  });
+
   it('warns of an upstream that leads back to itself', async () => {
     const first = await startEndpoint();
     await first.drain();

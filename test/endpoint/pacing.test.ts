@@ -9,7 +9,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const never = new AbortController().signal;
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
 
 function setUp(perUpstream = 2, queue = 3): ObservedPacing {
   return createPacing(() => ({ perUpstream, queue }), Date.now);
@@ -27,7 +29,7 @@ describe('pacing', () => {
     expect(pacing.tryEnter('other')).not.toBeNull();
     const order: number[] = [];
     const waiting = [1, 2].map(async (number) => {
-      const out = await pacing.enter('u', never);
+      const out = await pacing.enter('u', never());
       order.push(number);
       return out;
     });
@@ -46,7 +48,7 @@ describe('pacing', () => {
   it('does not let anyone past the line', async () => {
     const pacing = setUp(1);
     const leave = pacing.tryEnter('u');
-    const first = pacing.enter('u', never);
+    const first = pacing.enter('u', never());
     leave?.();
     expect(pacing.tryEnter('u')).toBeNull();
     (await first)();
@@ -56,8 +58,8 @@ describe('pacing', () => {
   it('refuses who finds the queue full, with a time to come back', async () => {
     const pacing = setUp(1, 1);
     const leave = pacing.tryEnter('u');
-    void pacing.enter('u', never);
-    const refused = await pacing.enter('u', never).catch((error: unknown) => error);
+    void pacing.enter('u', never());
+    const refused = await pacing.enter('u', never()).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(QueueFull);
     expect(refused).toMatchObject({ retryAfterSeconds: 10 });
     leave?.();
@@ -81,7 +83,7 @@ describe('pacing', () => {
     pacing.holdUntil('u', Date.now() + 3_000);
     expect(pacing.tryEnter('u')).toBeNull();
     const entered = vi.fn<() => void>();
-    void pacing.enter('u', never).then(entered);
+    void pacing.enter('u', never()).then(entered);
     await vi.advanceTimersByTimeAsync(2_900);
     expect(entered).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(200);
@@ -99,7 +101,7 @@ describe('pacing', () => {
     let most = 0;
     let active = 0;
     const all = Array.from({ length: 1_000 }, async () => {
-      const leave = pacing.tryEnter('u') ?? (await pacing.enter('u', never));
+      const leave = pacing.tryEnter('u') ?? (await pacing.enter('u', never()));
       most = Math.max(most, ++active);
       await new Promise((resolve) => setTimeout(resolve, 5));
       active--;
