@@ -36,7 +36,7 @@ function readDuration(text: string, from = 0): number | null {
 }
 
 const IN_TEXT =
-  /(?:\b(?:try again (?:in|after)|retry (?:in|after)|retry again in|retry-after:?|retry_after["']?:?|retryafter(?:seconds)?["']?:?|wait(?: for)?(?: at least)?|available (?:again )?in|resets? in|reset after|cool(?:s|ing)? down (?:in|for))|请在|请等待|等待)\s?["']?(?:approximately |about |~)?(?=\d)/gi;
+  /(?:\b(?:(?:try|tried|request) again (?:in|after)|allowed (?:again )?(?:in|after)|retry (?:in|after)|retry again in|retry-after:?|retry_after["']?:?|retryafter(?:seconds)?["']?:?|wait(?: for)?(?: at least)?|available (?:again )?in|resets? (?:in|after)|cool(?:s|ing)? down (?:in|for))|请在|请等待|等待|请|在):?\s?["']?(?:approximately |about |~)?(?=\d)/gi;
 const WAITING = /\bretrying in (?=\d)/i;
 const BARE = /(\d{1,7}(?:\.\d{1,9})?)(?!\d|\.\d)/y;
 /** A client's own backoff is never longer; a longer wait was told to it. */
@@ -44,9 +44,9 @@ const LONGEST_BACKOFF = 600;
 
 /** What a hint begins with. */
 const HINTS = cue(
-  'try again in|try again after|retry in|retry after|retry again in|retry-after|retry_after|retryafter',
-  'retrying in|wait|available in|available again in|reset in|resets in|reset after',
-  'cool down|cools down|cooling down|请在|等待',
+  'again in|again after|allowed in|allowed after|allowed again|retry in|retry after|retry again in|retry-after|retry_after|retryafter',
+  'retrying in|wait|available in|available again in|reset in|resets in|reset after|resets after',
+  'cool down|cools down|cooling down|请|等待',
 );
 
 function hintInText({ text, cues }: Piece): number | null {
