@@ -11,6 +11,8 @@ export interface NetworkSettings extends ProxySettings {
 
 export interface Network {
   readonly dispatcherFor: (upstream: Pick<Upstream, 'prefixUrl'>) => Dispatcher;
+  /** Reads the certificates that are believed, which takes a few hundred milliseconds: better before a stream stands. */
+  readonly warmUp: () => void;
   /** Closes the pools of origins that are no longer among these, once their requests are over. */
   readonly keepOnly: (upstreams: Iterable<Pick<Upstream, 'prefixUrl'>>) => void;
   /** Closes what is left, at once. */
@@ -38,8 +40,11 @@ export function createNetwork(settings: NetworkSettings): Network {
 
   const chooseTrust = (origin: string): { secureContext?: NonNullable<ReturnType<typeof readTrust>> } => {
     if (!origin.startsWith('https:')) return {};
-    trust ??= readTrust();
-    return trust === null ? {} : { secureContext: trust };
+    if (trust === undefined) warmUp();
+    return trust ? { secureContext: trust } : {};
+  };
+  const warmUp = (): void => {
+    trust = readTrust();
   };
 
   return {
@@ -52,6 +57,7 @@ export function createNetwork(settings: NetworkSettings): Network {
       }
       return dispatcher;
     },
+    warmUp,
     keepOnly: (upstreams) => {
       const wanted = new Set([...upstreams].map(({ prefixUrl }) => originOf(prefixUrl)));
       for (const [origin, dispatcher] of dispatchers) {

@@ -146,6 +146,7 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
   for (const server of servers) server.on('error', (error) => onWarning(`a connection could not be taken: ${error.message}`));
   for (const warning of config.warnings()) onWarning(sayProblem(options.config.shownAs, warning));
   warnOfLoops(config.current().upstreams.values(), port, onWarning);
+  setImmediate(network.warmUp);
   const claimed = await claimLock(folder, { token, pid: process.pid, port, version }, onWarning);
 
   const end = async (): Promise<void> => {
