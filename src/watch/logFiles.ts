@@ -16,6 +16,17 @@ export interface LogFilesHost extends TailHost {
   readonly startedAt: number;
 }
 
+/** How seldom a file is looked at that nothing tells of, in milliseconds, once it is old. There may be thousands. */
+const REST_MS = 60_000;
+
+/** A file that was old when the watch began, and has not been opened: what it was then. */
+interface Sleeper {
+  readonly identity: string;
+  readonly size: number;
+  /** By the monotonic clock. */
+  lookedAt: number;
+}
+
 interface Left {
   readonly identity: string;
   readonly bookmark: Bookmark;
@@ -29,8 +40,8 @@ export class LogFiles implements PlaceFiles {
   readonly #byPath = new Map<string, FileTail>();
   readonly #leaving = new Map<FileTail, NodeJS.Timeout>();
   readonly #left: Left[] = [];
-  /** By path, files that were old when the watch began, and have not been opened: what they were then. */
-  readonly #asleep = new Map<string, { readonly identity: string; readonly size: number }>();
+  /** By path. */
+  readonly #asleep = new Map<string, Sleeper>();
   #queue: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -41,6 +52,11 @@ export class LogFiles implements PlaceFiles {
 
   get files(): string[] {
     return [...this.#tails].filter((tail) => !tail.away).map(({ path }) => path);
+  }
+
+  rests(path: string): boolean {
+    const sleeper = this.#asleep.get(path);
+    return sleeper !== undefined && performance.now() - sleeper.lookedAt < REST_MS;
   }
 
   async touch(path: string, from: NewsFrom): Promise<void> {
@@ -87,7 +103,7 @@ export class LogFiles implements PlaceFiles {
         }
       }
       if (from === 'end' && there.mtimeMs < this.#host.startedAt - RECENT_MS)
-        this.#asleep.set(path, { identity, size: there.size });
+        this.#asleep.set(path, { identity, size: there.size, lookedAt: performance.now() });
       else await this.#begin(path, identity, from);
     } catch (error) {
       if (!isGone(error)) throw error;
@@ -107,6 +123,7 @@ export class LogFiles implements PlaceFiles {
   async #isAsleep(path: string): Promise<boolean> {
     const left = this.#asleep.get(path);
     if (!left) return false;
+    left.lookedAt = performance.now();
     try {
       return (await stat(path)).size === left.size;
     } catch (error) {

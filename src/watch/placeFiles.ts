@@ -11,6 +11,8 @@ export interface PlaceFiles {
   readonly files: readonly string[];
   /** Something happened, or may have, at a path of the place. Settles when what it holds is read, rejects with what the file system throws. */
   touch(path: string, from: NewsFrom): Promise<void>;
+  /** True of a file that has been left alone for long, and looked at not long ago: a look at everything may pass it over. */
+  rests?(path: string): boolean;
   /** Reads on where nothing may have told of a change; `all` includes files that have long been quiet. */
   wake(all: boolean): Promise<void>;
   close(): Promise<void>;

@@ -62,7 +62,10 @@ export class WatchedPlace {
     const before = [...this.#unreadable.keys()];
     for (const [path, reason] of unreadable) this.#block(path, reason);
     for (const path of before) if (!unreadable.has(path) && !files.includes(path)) this.#unreadable.delete(path);
-    for (const path of files) await this.touch(path, before.some((blocked) => path.startsWith(blocked)) ? this.#late : from);
+    for (const path of files) {
+      if (this.#files.rests?.(path)) continue;
+      await this.touch(path, before.some((blocked) => path.startsWith(blocked)) ? this.#late : from);
+    }
     await this.wake(true);
   }
 
