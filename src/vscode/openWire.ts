@@ -7,6 +7,8 @@ import { tapWire, type WireOptions } from '../watch/wire.js';
 import { HostTable } from '../watch/wire/hostTable.js';
 
 export interface RunningWire {
+  /** Settles when the base URLs that tools' settings name are looked at too; provider files' hosts are from the start. */
+  readonly ready: Promise<void>;
   readonly sources: () => readonly SourceReport[];
   readonly dispose: () => void;
 }
@@ -30,12 +32,12 @@ export function openWire({ onObservation, onProblem }: Pick<WireOptions, 'onObse
     known = now;
     wire.lookAt(new HostTable(providers, urls));
   };
-  const lookAgain = (): void => {
+  const lookAgain = (): Promise<void> =>
     look().catch((error: unknown) => onProblem(`Base URLs of tools' settings could not be read: ${String(error)}`));
-  };
-  lookAgain();
-  const timer = setInterval(lookAgain, REREAD_MS);
+  const ready = lookAgain();
+  const timer = setInterval(() => void lookAgain(), REREAD_MS);
   return {
+    ready,
     sources: wire.sources,
     dispose: () => {
       clearInterval(timer);

@@ -11,9 +11,9 @@ const EXPLAIN = 'What Would It See?';
 const OFFERED = 'wire.offered';
 
 const QUESTION = 'Let Unwrap see failed model calls on the wire?';
-const DETAIL = `Seen: answers that failed, to calls that extensions in this window make to model providers, gateways and the base URLs in your tools' settings. Their status, their request id, retry and rate-limit headers, and their text. Of an event stream, the first event.
+const DETAIL = `Seen: answers that failed, to calls that extensions in this window make to model providers, gateways and the base URLs in your tools' settings. Their status, their request id, retry and rate-limit headers, and their text.
 
-Never looked at: what is sent (no prompt, no key, no header of a request), answers that succeed, any other host, other windows and other programs.
+Never looked at: what is sent (no prompt, no key, no header of a request), answers that succeed (of a stream, beyond its first event), any other host, other windows and other programs.
 
 Keys and prompts are taken out at once. The text stays in memory; the history keeps the diagnosis alone. Nothing is sent anywhere.
 
@@ -36,7 +36,9 @@ export function createWireOffer(log: Log, memory: Memento, { isOn, notifies }: W
   const offer = async (tool: string): Promise<void> => {
     await memory.update(OFFERED, true);
     const text = `${nameOf(tool)} threw away why its call failed. Unwrap can see it on the wire, if you agree.`;
-    if ((await window.showInformationMessage(text, EXPLAIN, 'Not Now')) === EXPLAIN) await askForWire();
+    const answer = await window.showInformationMessage(text, EXPLAIN, 'Not Now');
+    // The panel may have been quicker.
+    if (answer === EXPLAIN && !isOn()) await askForWire();
   };
   return (incident) => {
     const [tool] = incident.tools;

@@ -16,22 +16,27 @@ export interface WireListener {
 export class WireSwitch implements Owned {
   private wanted = false;
   private running: RunningWire | null = null;
+  private ready = false;
 
   constructor(
     private readonly log: Log,
     private readonly listener: WireListener,
   ) {}
 
+  /** It sees all that it is to see. */
   get isOn(): boolean {
-    return this.wanted;
+    return this.ready;
   }
 
   set(wanted: boolean): void {
     if (wanted === this.wanted) return;
     this.wanted = wanted;
-    if (wanted) this.open().catch((error: unknown) => reportBroken(this.log, 'The wire tap', error));
-    else this.close();
-    this.listener.onSwitch();
+    if (wanted) {
+      this.open().catch((error: unknown) => reportBroken(this.log, 'The wire tap', error));
+    } else {
+      this.close();
+      this.listener.onSwitch();
+    }
   }
 
   sources(): readonly SourceReport[] {
@@ -50,15 +55,20 @@ export class WireSwitch implements Owned {
     const { openWire } = await import('./openWire.js');
     // It may have been turned off meanwhile, and on again.
     if (!this.wanted || this.running) return;
-    this.running = openWire({
+    const running = openWire({
       onObservation: this.listener.onObservation,
       onProblem: (message) => this.log.warn(message),
     });
+    this.running = running;
+    await running.ready;
+    if (this.running !== running) return;
+    this.ready = true;
     this.listener.onSwitch();
   }
 
   private close(): void {
     this.running?.dispose();
     this.running = null;
+    this.ready = false;
   }
 }

@@ -116,14 +116,9 @@ describe('after the person has agreed', () => {
   beforeEach(async () => {
     window.world.agrees.push('Turn On');
     await window.run('unwrap.toggleWire');
-    await vi.waitUntil(isTapped, WAIT);
-    // Until the settings of the tools are read.
-    const isSeen = async (): Promise<boolean> => {
-      await fetch(`${server.origin}/api/v1/chat/completions`, { method: 'POST', body: '{}' }).then((response) => response.text());
-      await rest(50);
-      return window.world.statusItems[0]?.text.startsWith('$(warning)') === true;
-    };
-    for (let calls = 0; calls < 100 && !(await isSeen()); calls += 1);
+    await vi.waitUntil(() => tooltip().includes('The wire tap is on.'), WAIT);
+    await fetch(`${server.origin}/api/v1/chat/completions`, { method: 'POST', body: '{}' }).then((response) => response.text());
+    await vi.waitUntil(() => window.world.statusItems[0]?.text.startsWith('$(warning)'), WAIT);
   });
 
   it('the tap is on in the settings and in the status bar', () => {

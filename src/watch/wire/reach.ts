@@ -29,7 +29,7 @@ export function describeReach({
       `${sayHeard(http)} Node tells the head of such an answer alone; its text is read as it comes in, of failed answers only.`,
     ),
     report(
-      'command-line assistants and servers that a tool starts',
+      'assistants on the command line, and servers that a tool starts',
       'out-of-reach',
       'They are processes of their own. A base URL that leads through the local endpoint makes their calls visible.',
     ),
