@@ -12,6 +12,8 @@ import { WorkbenchPage } from './workbenchPage.js';
 export interface OpenWorkbench {
   readonly window: WorkbenchPage;
   readonly scratch: Scratch;
+  /** The failing provider's address. */
+  readonly provider: string;
   readonly writeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -33,7 +35,10 @@ const offline = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: 
 
 const say = (text: string): void => console.log(text);
 
-export async function openWorkbench(): Promise<OpenWorkbench> {
+/** `prepare` writes into the home of a person who has used the editor before. */
+export async function openWorkbench(
+  prepare: (home: string, provider: string) => Promise<void> = async () => {},
+): Promise<OpenWorkbench> {
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of endings.splice(0).toReversed()) await end();
@@ -49,6 +54,7 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
     const writeSettings: OpenWorkbench['writeSettings'] = (settings) =>
       scratch.writeSettings({ 'standIn.provider': provider.url, ...settings });
     await writeSettings({});
+    await prepare(scratch.home, provider.url);
     const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env: offline });
     endings.push(workbench.end);
     const browser = await chromium.launch({ executablePath, args: browserArguments });
@@ -61,7 +67,7 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
     await page.goto(workbench.url);
     const window = new WorkbenchPage(page, provider);
     await window.untilUnwrapRuns();
-    return { window, scratch, writeSettings, close };
+    return { window, scratch, provider: provider.url, writeSettings, close };
   } catch (error) {
     await close();
     throw error;

@@ -23,6 +23,8 @@ export interface Scenario {
   readonly model: string;
   /** Which of Cline's two bundles makes the call: the one on its SDK (4.1) or the classic one. */
   readonly bundle: 'sdk' | 'classic';
+  /** How it is called: by `fetch` unless it says otherwise. */
+  readonly client?: 'openai' | 'node:http';
   readonly category: Category;
   /** Of the innermost text that the log still holds. */
   readonly words: string;
@@ -331,6 +333,47 @@ export const scenarios: readonly Scenario[] = [
           raw: '{"message":"Too many tokens per minute, please wait before trying again."}',
           provider_name: 'Amazon Bedrock',
         },
+      }),
+    },
+  },
+  {
+    // The same of an empty account, called through OpenAI's package.
+    id: 'wrapped-openai',
+    provider: 'openrouter',
+    model: 'openai/gpt-5.1',
+    bundle: 'sdk',
+    client: 'openai',
+    category: 'unknown',
+    words: 'Provider returned error',
+    answer: {
+      kind: 'http',
+      status: 402,
+      body: refusal({
+        message: 'Provider returned error',
+        code: 402,
+        metadata: {
+          raw: '{"error":{"message":"Your account has insufficient balance.","type":"insufficient_balance"}}',
+          provider_name: 'DeepSeek',
+        },
+      }),
+    },
+  },
+  {
+    // As older assistants call, with node-fetch or axios.
+    id: 'wrapped-node',
+    provider: 'openrouter',
+    model: 'z-ai/glm-5.1',
+    bundle: 'sdk',
+    client: 'node:http',
+    category: 'unknown',
+    words: 'Provider returned error',
+    answer: {
+      kind: 'http',
+      status: 503,
+      body: refusal({
+        message: 'Provider returned error',
+        code: 503,
+        metadata: { raw: '{"error":{"message":"The model is overloaded, please try again later."}}', provider_name: 'Z.AI' },
       }),
     },
   },
