@@ -135,7 +135,10 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
     const fitting = [...new Set(cases.values())].filter((each) => fits(each, call));
     const [nearest] = fitting.sort((one, other) => distance(one, call) - distance(other, call) || one.order - other.order);
     // The call may be the link between incidents that were too far apart, or too vague, to be one before.
-    const linked = fitting.filter((each) => nearest !== undefined && sameIncident(each, nearest));
+    // One of which nobody knows whose it is links nothing: incidents of two tools would become one.
+    const linked = fitting.filter(
+      (each) => each === nearest || (nearest !== undefined && !isUnclaimed(call) && sameIncident(each, nearest)),
+    );
     const left = previous !== null && isEmpty(previous) ? [previous] : [];
     const [eldest = open(), ...younger] = [...linked, ...left].sort((one, other) => one.order - other.order);
     for (const each of younger) merge(eldest, each);
@@ -229,6 +232,11 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
   };
 }
 
+/** True for exchanges that no tool's record is of, so far. */
+function isUnclaimed(call: Call): boolean {
+  return call.traces.every(({ sighting }) => isAnonymous(sighting));
+}
+
 /** True where the sighting can be of the call, or change which call others are of. */
 function isRelated(call: Call, sighting: Sighting): boolean {
   return (
@@ -268,7 +276,7 @@ function fits(each: Case, call: Call): boolean {
       ? call.tools.includes(null)
       : call.tools.some((tool) => tool !== null && incident.tools.includes(tool)) ||
         // The wire does not tell whose call it was: it is that of whom it happens to.
-        call.traces.every(({ sighting }) => isAnonymous(sighting));
+        isUnclaimed(call);
   return sameTool && sameFailure(incident.diagnosis, call.diagnosis);
 }
 

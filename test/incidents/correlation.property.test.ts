@@ -50,13 +50,17 @@ const failure: Arbitrary<Failure> = recordOf({
 const seed = 20260302;
 const runs = { seed, numRuns: 300 };
 
-/** Of each call the wire shows the cause, and some of the tool's lines show its wrapper within half a second. */
-function record(failures: readonly Failure[]): Sighting[][] {
+/**
+ * Of each call the wire shows the cause, and some of the tool's lines show its wrapper within half a second. Where it is anonymous, the
+ * wire does not tell whose call it was.
+ */
+function record(failures: readonly Failure[], anonymous: boolean): Sighting[][] {
   let at = 0;
   return failures.map(({ cause, tool, gap, lines }) => {
     at += gap;
     const found = CAUSES[cause] ?? rateLimit();
-    const wire = sighting(at, found, { tool, source: 'wire', text: `${at} ${found.category}` });
+    const whose = anonymous ? null : tool;
+    const wire = sighting(at, found, { tool: whose, source: 'wire', text: `${at} ${found.category}` });
     return [
       wire,
       ...lines.map((line) =>
@@ -85,11 +89,14 @@ function summarize(sightings: readonly Sighting[]) {
 
 const failures = array(failure, { minLength: 1, maxLength: 12 });
 
-describe('whatever fails', () => {
+describe.each([
+  ['and the wire tells whose call it was', false],
+  ['and the wire does not tell whose call it was', true],
+])('whatever fails, %s', (_, anonymous) => {
   it('the counts add up to the failed calls, and every wrapper gets its cause', () => {
     assert(
       property(failures, (given) => {
-        const list = correlate(record(given).flat()).list();
+        const list = correlate(record(given, anonymous).flat()).list();
         expect(list.reduce((sum, each) => sum + each.count, 0)).toBe(given.length);
         expect(list.every((each) => each.diagnosis.category !== 'unknown')).toBe(true);
       }),
@@ -108,7 +115,7 @@ describe('whatever fails', () => {
     assert(
       property(rapid, (given) => {
         const list = correlate(
-          record(given)
+          record(given, anonymous)
             .flat()
             .sort((left, right) => left.at - right.at),
         ).list();
@@ -121,7 +128,7 @@ describe('whatever fails', () => {
   it('the order of the sightings of one call does not matter', () => {
     assert(
       property(failures, infiniteStream(nat()), (given, order) => {
-        const calls = record(given);
+        const calls = record(given, anonymous);
         const shuffled = calls.map((call) =>
           call
             .map((each) => ({ each, key: order.next().value ?? 0 }))
@@ -138,7 +145,7 @@ describe('whatever fails', () => {
     assert(
       property(
         failures.chain((given) => {
-          const sightings = record(given).flat();
+          const sightings = record(given, anonymous).flat();
           return tuple(constant(sightings), shuffledSubarray(sightings, { minLength: sightings.length }));
         }),
         ([sightings, shuffled]) => {
@@ -152,7 +159,7 @@ describe('whatever fails', () => {
   it('nothing is lost, and adding all of it again changes nothing', () => {
     assert(
       property(failures, (given) => {
-        const sightings = record(given).flat();
+        const sightings = record(given, anonymous).flat();
         const incidents = correlate(sightings);
         const before = incidents.list();
         for (const each of sightings) {
