@@ -61,7 +61,12 @@ function head(title: string, colors: Colors): string {
 function diffOf(file: FilePreview, environment: Environment, colors: Colors): string {
   if (file.before === file.after)
     return colors.dim(`${plainLine(abbreviateHome(environment, file.path))} is touched, so that the tool looks again.`);
-  return unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, colors).trimEnd();
+  // Settings are often links into a folder of dotfiles: that file is the one to be written.
+  const link =
+    file.target === file.path
+      ? ''
+      : `${colors.dim(`  It is a link to ${plainLine(abbreviateHome(environment, file.target))}.`)}\n`;
+  return link + unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, colors).trimEnd();
 }
 
 function diffText(file: FilePreview, environment: Environment): string {

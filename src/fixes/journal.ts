@@ -9,7 +9,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { codeOf } from './fixFailure.js';
-import { replaceFile } from './replaceFile.js';
+import { describeFailure, replaceFile } from './replaceFile.js';
 
 const KEPT_FIXES = 20;
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -56,12 +56,12 @@ export class Journal {
   ) {}
 
   async write(entry: JournalEntry): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.makeFolder();
     await replaceFile(this.entryPath(entry.id), Buffer.from(`${JSON.stringify(entry)}\n`), { mode: 0o600 });
   }
 
   async writeBackup(name: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.makeFolder();
     await replaceFile(path.join(this.folder, name), bytes, { mode: 0o600 });
   }
 
@@ -100,6 +100,14 @@ export class Journal {
     }
   }
 
+  private async makeFolder(): Promise<void> {
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw describeFailure(this.folder, error);
+    }
+  }
+
   private entryPath(id: string): string {
     return path.join(this.folder, `${id}.json`);
   }
@@ -108,7 +116,8 @@ export class Journal {
     try {
       return await readdir(this.folder);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return [];
+      const code = codeOf(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return [];
       throw error;
     }
   }

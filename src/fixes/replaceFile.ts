@@ -16,7 +16,7 @@ interface ReplaceOptions {
   readonly onStep?: ((step: 'written' | 'renamed') => void) | undefined;
 }
 
-/** `file` without symbolic links; its folder exists. Throws `FixFailure` where its owner cannot be kept. */
+/** `file` without symbolic links; its folder exists. Throws `FixFailure` where it cannot be written, or its owner cannot be kept. */
 export async function replaceFile(file: string, bytes: Uint8Array, { mode, onStep }: ReplaceOptions): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.unwrap`);
   try {
@@ -25,10 +25,23 @@ export async function replaceFile(file: string, bytes: Uint8Array, { mode, onSte
     await renameOver(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw describeFailure(file, error);
   }
   await syncFolder(path.dirname(file));
   onStep?.('renamed');
+}
+
+/** A full disk, a folder that may not be written to: nothing that the person did not need to know, and no defect. */
+export function describeFailure(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === null || error instanceof FixFailure) return error;
+  const reason =
+    code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'the disk is full'
+      : code === 'EACCES' || code === 'EPERM'
+        ? 'permission denied'
+        : code;
+  return new FixFailure('not-writable', `${file} cannot be written: ${reason}.`, { cause: error });
 }
 
 async function writeBeside(file: string, temporary: string, bytes: Uint8Array, mode: number): Promise<void> {

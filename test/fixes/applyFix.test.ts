@@ -113,6 +113,25 @@ describe('a fix', { timeout: 30_000 }, () => {
     expect(await stage.read(...SETTINGS)).toContain('sonnet');
   });
 
+  it('is made once where two ask for it at the same time', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const [one, other] = [await stage.preview(switchTo('sonnet')), await stage.preview(switchTo('haiku'))];
+    const desk = stage.desk();
+    const outcomes = await Promise.allSettled([applyFix(one, desk), applyFix(other, desk)]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ code: 'changed' }) });
+    expect([TEXT.replace('opus', 'sonnet'), TEXT.replace('opus', 'haiku')]).toContain(await stage.read(...SETTINGS));
+    expect(await listFixes(desk.folder, 0)).toMatchObject([{ state: 'applied' }]);
+  });
+
+  it('is not made where it could not be noted', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    await stage.write('', 'state');
+    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.desk())).rejects.toMatchObject({ code: 'not-writable' });
+    expect(await stage.read(...SETTINGS)).toBe(TEXT);
+    expect(await readdir(stage.at('.claude'))).toEqual(['settings.json']);
+  });
+
   it('does not touch what it cannot read as settings', async () => {
     const file = await stage.write('{"model": "opus",,}', ...SETTINGS);
     expect(await stage.preview(switchTo('sonnet'))).toMatchObject({
