@@ -13,7 +13,7 @@ import type { Environment, Tool } from './tool.js';
 /** A file is one record: indented, so that only its first brace begins a line. */
 const report: RecordFormat = { name: 'geminiReport', head: /^(?=\{)/ };
 
-const MESSAGE = /^\{\s{1,6}"error": \{\s{1,10}"message": ("(?:[^"\\]|\\.)*")/;
+const MESSAGE = /^\{\s{1,6}"error": \{\s{1,10}"message": ("[^"\\]*(?:\\.[^"\\]*)*")/;
 
 function readReport({ text }: LogRecord): Observation | null {
   const raw = parseJson(MESSAGE.exec(text)?.[1] ?? '', z.string());

@@ -10,7 +10,7 @@ import { readApiCallError } from '../readApiCallError.js';
 import type { Place, ReadRecord } from '../tool.js';
 
 /** `name=value` with the value bare or as JSON writes a string. */
-const FIELD = /(?:^| )([\w.]{1,80})=("(?:[^"\\]|\\.)*"|[^\s"]*)/g;
+const FIELD = /(?:^| )([\w.]{1,80})=("[^"\\]*(?:\\.[^"\\]*)*"|[^\s"]*)/g;
 
 /** Of an error that is no text: what says why, and no more of it, for the request is part of it too. */
 const TELLING =
