@@ -24,6 +24,8 @@ const serve = async (response: ServerResponse, path: string): Promise<void> => {
     response.end('data: {"error":{"message":"Rate limit exceeded"}}\n\ndata: [DONE]\n\n');
   } else if (path.startsWith('/moved')) {
     response.writeHead(307, { location: '/refused/v1/chat/completions' }).end();
+  } else if (path.startsWith('/endpoint')) {
+    response.writeHead(429, { 'x-unwrap-id': 'ex-1' }).end('{"error":{"message":"Rate limit exceeded"}}');
   } else if (path.startsWith('/half')) {
     response.writeHead(429, { 'content-type': 'application/json' }).write('{"error":');
   } else if (path.startsWith('/missing')) {
@@ -64,6 +66,8 @@ describe('ordinary traffic', () => {
     // Neither is what is no call of a model, on whatever host.
     await call({ url: `${server.origin}/refused/api/telemetry` });
     await call({ url: `${server.origin}/refused/v1/chat/completions`, method: 'GET' });
+    // Of what fails at Unwrap's own endpoint, that tells itself.
+    await call({ url: `${server.origin}/endpoint/v1/chat/completions` });
     // A server that has no list of models has not failed.
     await call({ url: `${server.origin}/missing/v1/models`, method: 'GET' });
     expect(await lab.settle(0)).toEqual([]);

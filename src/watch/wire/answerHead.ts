@@ -9,6 +9,8 @@ export interface AnswerHead {
   /** Values of `content-type` and `content-encoding`; empty where there is none. */
   readonly type: string;
   readonly coding: string;
+  /** True for an answer of Unwrap's own endpoint, which tells of its failures itself. */
+  readonly isEndpoints: boolean;
 }
 
 /** Ids of the request, hints when to come back, limits, and who answered: by these parts of a name. */
@@ -30,7 +32,8 @@ export function isEventStream({ type }: AnswerHead): boolean {
 /** `pairs` are names and values in turn, as the wire had them. Of a success that is no stream nothing but the status is kept. */
 export function readHead(status: number, reason: string, pairs: readonly unknown[]): AnswerHead {
   const type = valueOf(pairs, 'content-type').toLowerCase();
-  const head = { status, reason, headers: {}, type, coding: '' };
+  const isEndpoints = valueOf(pairs, 'x-unwrap-id') !== '';
+  const head = { status, reason, headers: {}, type, coding: '', isEndpoints };
   return status < 400 && !isEventStream(head)
     ? head
     : { ...head, headers: keepTelling(pairs), coding: valueOf(pairs, 'content-encoding') };

@@ -39,7 +39,7 @@ export class Tap {
     this.answers += 1;
     // Other kinds than calls are looked at for refusals alone.
     if (asked.operation.kind === 'aside' && (head.status < 400 || NOT_THERE.has(head.status))) return null;
-    if (head.status >= 300 && head.status < 400) return null;
+    if (head.isEndpoints || (head.status >= 300 && head.status < 400)) return null;
     const { patienceMs, tell } = this.#options;
     const answer: Answer = new Answer(asked, head, patienceMs, tell, () => this.#open.delete(answer));
     if (answer.wantsBytes) this.#open.add(answer);
