@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { ServerResponse } from 'node:http';
 import type { Failure } from './failure.js';
 import { explainedBody, statusOf } from './failureBody.js';
+import type { ClientTrait } from './forward.js';
 import { without } from './forwardedHeaders.js';
 import type { Config, Protocol } from './upstream.js';
 
@@ -17,8 +18,10 @@ export interface FailureAnswer {
   readonly again: boolean;
   readonly explain: boolean;
   readonly whenExhausted: Config['whenExhausted'];
-  /** The client repeats what it is told not to, or hides what it is told. */
-  readonly persistent: boolean;
+  /** Null where it says nothing of itself that is known. */
+  readonly client: ClientTrait | null;
+  /** The same request was given up before. */
+  readonly startsOver: boolean;
   readonly id: string;
   /** The name of the one that failed last. */
   readonly upstream: string;
@@ -41,12 +44,15 @@ const REPLACED_WITH_BODY: ReadonlySet<string> = new Set([...REPLACED, 'content-t
 export function answerFailure(response: ServerResponse, answer: FailureAnswer): number {
   const { failure, retryAfterSeconds } = answer;
   const untouched = !failure.own && (!answer.explain || isExplained(failure) || failure.diagnosis.category === 'not_an_error');
-  const body = Buffer.from(untouched ? failure.text : explainedBody(answer.protocol, failure, answer.attempts));
-  const status = statusFor(answer);
+  const stops = shouldStop(answer);
+  const body = Buffer.from(untouched ? failure.text : explainedBody(answer.protocol, failure, answer.attempts, stops));
+  const status = stops ? STOPPED : statusOf(failure);
   const headers = without(failure.headers, untouched ? REPLACED : REPLACED_WITH_BODY);
   if (!untouched) headers.push('content-type', 'application/json');
   headers.push('content-length', String(body.length));
-  if (retryAfterSeconds !== null) headers.push('retry-after', String(Math.ceil(retryAfterSeconds)));
+  // opencode 1.18 repeats what its words tell of, whatever the status, and waits as it is told: so it has done with it at once.
+  if (stops) headers.push('retry-after-ms', '1');
+  else if (retryAfterSeconds !== null) headers.push('retry-after', String(Math.ceil(retryAfterSeconds)));
   // The SDKs of OpenAI and Anthropic obey it.
   if (!answer.again) headers.push('x-should-retry', 'false');
   headers.push('x-unwrap-upstream', answer.upstream, 'x-unwrap-attempts', String(answer.attempts), 'x-unwrap-id', answer.id);
@@ -63,9 +69,11 @@ function isExplained({ headers }: Failure): boolean {
 /** RFC 4918, 11.4: Failed Dependency. No client repeats it. */
 const STOPPED = 424;
 
-function statusFor({ failure, again, whenExhausted, persistent }: FailureAnswer): number {
+/** Whether the client must be kept from repeating the request, and from hiding what it is told. */
+export function shouldStop({ failure, again, whenExhausted, client, startsOver }: FailureAnswer): boolean {
+  if (again || whenExhausted === 'keep') return false;
   const status = statusOf(failure);
+  if (whenExhausted === 'auto' && client?.hides?.includes(status) === true) return true;
   const repeated = status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
-  const stops = whenExhausted === 'stop' || (whenExhausted === 'auto' && persistent);
-  return repeated && stops && !again ? STOPPED : status;
+  return repeated && (whenExhausted === 'stop' || startsOver || client?.persistent === true);
 }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readRetryAfter } from '../engine/hints.js';
 import { findProvider } from '../engine/providers/lookup.js';
 import { decideRetry } from '../engine/retry.js';
-import { answerFailure } from './answerFailure.js';
+import { answerFailure, shouldStop, type FailureAnswer } from './answerFailure.js';
 import { Attempt, type AttemptOwner } from './attempt.js';
 import { ChainWalk } from './chainWalk.js';
 import { ClientAnswer } from './clientAnswer.js';
@@ -117,6 +117,11 @@ export class Call implements AttemptOwner {
     const { operation } = this;
     const model = operation === null ? null : this.#body.readModel();
     this.#draft.model = model;
+    const given = this.#isHeld ? this.#givenUp.stoppedJustNow(() => this.#digest(), this.now()) : null;
+    if (given !== null) {
+      this.#finish('failed', answerFailure(this.#response, { ...given, attempts: 0, id: this.#draft.id }));
+      return;
+    }
     const route = operation === null ? null : this.#options.routeOf(this.#config, model);
     const links = openLinks(this.#config, route, { request: this.#request, target: this.#target, operation, model });
     this.#walk = new ChainWalk({
@@ -288,7 +293,8 @@ export class Call implements AttemptOwner {
       this.#breakOff(failure);
       return;
     }
-    const status = answerFailure(this.#response, {
+    const digest = !again && this.#isHeld ? this.#digest() : null;
+    const answer: FailureAnswer = {
       failure,
       protocol: this.operation?.protocol ?? protocolOf(this.#target.path),
       attempts: this.#draft.attempts,
@@ -296,16 +302,25 @@ export class Call implements AttemptOwner {
       again,
       explain: this.explain,
       whenExhausted: this.#config.whenExhausted,
-      persistent: this.#client?.persistent === true || (!again && this.#startsOver()),
+      client: this.#client,
+      startsOver: digest !== null && this.#givenUp.has(digest, this.now()),
       id: this.#draft.id,
       upstream: this.#walk?.link?.upstream.name ?? this.#target.upstream.name,
-    });
+    };
+    if (digest !== null) this.#givenUp.note(digest, shouldStop(answer) ? answer : null, this.now());
+    const status = answerFailure(this.#response, answer);
     this.#finish('failed', status);
   }
 
-  #startsOver(): boolean {
-    if (this.#passesBody || this.operation === null) return false;
-    return this.#givenUp.note(`${this.#target.upstream.name} ${this.#target.path} ${this.#body.digest()}`, this.now());
+  /** The whole request is here, and may be sent more than once. */
+  get #isHeld(): boolean {
+    return !this.#passesBody && this.operation !== null;
+  }
+
+  #digest(): string {
+    const { headers } = this.#request;
+    const asker = [headers['user-agent'], headers.authorization, headers['x-api-key']].join('\n');
+    return this.#body.digest(`${asker}\n${this.#target.upstream.name}\n${this.#target.path}\n`);
   }
 
   #breakOff(failure: Failure): void {

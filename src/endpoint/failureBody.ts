@@ -41,9 +41,13 @@ export function statusOf({ status, diagnosis }: Failure): number {
   return status !== null && status >= 400 ? status : FORMS[diagnosis.category][0];
 }
 
-/** The answer's body, explained in place. */
-export function explainedBody(protocol: Protocol, failure: Failure, attempts: number): string {
-  return JSON.stringify(explainedFields(protocol, failure, attempts));
+/** The answer's body, explained in place. `stops`: the client is not to repeat it. */
+export function explainedBody(protocol: Protocol, failure: Failure, attempts: number, stops: boolean): string {
+  const fields = explainedFields(protocol, failure, attempts);
+  const error = fieldsOf(fields['error']);
+  // Claude Code repeats an error of this type whatever its status.
+  if (stops && error['type'] === 'overloaded_error') return JSON.stringify({ ...fields, error: { ...error, type: 'api_error' } });
+  return JSON.stringify(fields);
 }
 
 /** The events that end a stream with a failure. */

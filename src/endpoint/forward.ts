@@ -22,8 +22,10 @@ export interface ClientTrait {
   readonly tool: string;
   /** How its `User-Agent` begins, lower case: `opencode/`. */
   readonly userAgent: string;
-  /** It repeats 429 and 5xx without bound and shows nothing meanwhile, or shows nothing of what such an answer says. */
+  /** It repeats 429 and 5xx long and silently, or shows nothing of what such an answer says. */
   readonly persistent: boolean;
+  /** Statuses for which it shows words of its own instead of the answer's. */
+  readonly hides?: readonly number[];
 }
 
 export interface ForwarderOptions {

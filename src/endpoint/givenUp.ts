@@ -2,22 +2,43 @@
  * The requests that were given up lately. A client that sends one of them again starts over, whatever it was told: some do so for
  * ever and show nothing meanwhile, and not all of them say who they are.
  */
+import type { FailureAnswer } from './answerFailure.js';
 
 /** Longer than any client waits before it starts over. */
 const REMEMBERED_MS = 180_000;
-const MOST = 200;
+/** Sooner than a person asks again. */
+const AT_ONCE_MS = 1_000;
+const MOST = 100;
+
+interface Entry {
+  readonly at: number;
+  /** Null where the client was not told to stop: it may try again at once. */
+  readonly answer: FailureAnswer | null;
+}
 
 export class GivenUp {
-  /** When, by the request's digest; oldest first. */
-  readonly #at = new Map<string, number>();
+  /** By the request's digest; oldest first. */
+  readonly #entries = new Map<string, Entry>();
+  /** When a client was told to stop. */
+  #lastStop = Number.NEGATIVE_INFINITY;
 
-  /** Notes it down, and tells whether it had been given up before. */
-  note(digest: string, now: number): boolean {
-    const before = this.#at.get(digest);
-    this.#at.delete(digest);
-    this.#at.set(digest, now);
-    const [oldest] = this.#at.keys();
-    if (this.#at.size > MOST && oldest !== undefined) this.#at.delete(oldest);
-    return before !== undefined && now - before <= REMEMBERED_MS;
+  has(digest: string, now: number): boolean {
+    const entry = this.#entries.get(digest);
+    return entry !== undefined && now - entry.at <= REMEMBERED_MS;
+  }
+
+  note(digest: string, answer: FailureAnswer | null, now: number): void {
+    this.#entries.delete(digest);
+    this.#entries.set(digest, { at: now, answer });
+    if (answer !== null) this.#lastStop = now;
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > MOST && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  /** What the same request was answered a moment ago: a machine asks again, and nothing has changed. Digests only where one can match. */
+  stoppedJustNow(digest: () => string, now: number): FailureAnswer | null {
+    if (now - this.#lastStop > AT_ONCE_MS) return null;
+    const entry = this.#entries.get(digest());
+    return entry !== undefined && now - entry.at <= AT_ONCE_MS ? entry.answer : null;
   }
 }

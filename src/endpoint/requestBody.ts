@@ -59,9 +59,9 @@ export class RequestBody {
     return Buffer.concat(parts);
   }
 
-  /** By which the same request is known again; of what is held. */
-  digest(): string {
-    const hash = createHash('sha256');
+  /** By which the same request is known again: of what is held, and of what is known beside it. */
+  digest(beside: string): string {
+    const hash = createHash('sha256').update(beside);
     for (const chunk of this.#chunks) hash.update(chunk);
     return hash.digest('base64');
   }

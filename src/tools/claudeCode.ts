@@ -89,7 +89,9 @@ function asHeaders(requestId: string | null | undefined): Record<string, string>
 export const claudeCode: Tool = {
   id: 'claude-code',
   name: 'Claude Code',
-  client: { userAgent: 'claude-cli/', persistent: false },
+  extension: { ids: ['anthropic.claude-code'] },
+  // Seen in runs of Claude Code 2.1: an overloaded provider is asked for minutes without a word; a refused key, model or request has its own text.
+  client: { userAgent: 'claude-cli/', persistent: true, hides: [401, 403, 404] },
   places: ({ environment: { platform, home, env } }) => {
     const place: Omit<Place, 'label' | 'segments'> = {
       root: joinPath(platform, env['CLAUDE_CONFIG_DIR'] || joinPath(platform, home, '.claude'), 'projects'),

@@ -85,8 +85,20 @@ export interface LiveErrors {
 export interface Client {
   /** How its `User-Agent` begins, lower case: `opencode/`. */
   readonly userAgent: string;
-  /** It repeats 429 and 5xx without bound and shows nothing meanwhile, or shows nothing of what such an answer says. */
+  /** It repeats 429 and 5xx long and silently, or shows nothing of what such an answer says. */
   readonly persistent: boolean;
+  /** Statuses for which it shows words of its own instead of the answer's. */
+  readonly hides?: readonly number[];
+}
+
+/** The tool's extension for editors of the VS Code family, and what its `exports` can be told to do. */
+export interface ToolExtension {
+  /** Any of them may be the one that is installed. */
+  readonly ids: readonly string[];
+  /** A function of its `exports` that presses the first button of its chat, which is the one for another try after a failed call. */
+  readonly firstButton?: string;
+  /** Its `exports` may hand out and activate profiles of settings: `settings/rooProfiles.ts`. */
+  readonly hasProfiles?: boolean;
 }
 
 export interface Tool {
@@ -95,6 +107,8 @@ export interface Tool {
   readonly name: string;
   readonly places: (scope: Scope) => readonly Place[];
   readonly liveErrors?: LiveErrors;
+  /** Absent where it has none. */
+  readonly extension?: ToolExtension;
   /** Absent where its requests bear the name of a library alone. */
   readonly client?: Client;
   readonly outOfReach: (scope: Scope) => readonly OutOfReach[];

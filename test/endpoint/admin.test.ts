@@ -77,7 +77,8 @@ describe('/-/metrics', () => {
   it('shows breakers that are open', async () => {
     const { upstream, endpoint } = await start();
     upstream.script(answer(503, overloaded));
-    for (let time = 0; time < 3; time++) await chat(endpoint);
+    for (let time = 0; time < 3; time++)
+      await chat(endpoint, { ...question, messages: [{ role: 'user', content: `question ${time}` }] });
     expect((await endpoint.askAdmin('/-/metrics')).text).toContain(
       'unwrap_breakers{upstream="mock",model="acme/large",state="open"} 1',
     );

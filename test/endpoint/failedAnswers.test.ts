@@ -187,6 +187,27 @@ describe('the answer of an upstream that keeps failing', () => {
     expect(await endpoint.nextExchange()).toMatchObject({ tool: userAgent.startsWith('opencode') ? 'opencode' : null, status });
   });
 
+  it('stops a client that starts over, and answers it from memory when it comes back at once', async () => {
+    const alpha = await upstreamOf(answer(429, spent));
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)]);
+    const first = await post(endpoint.url);
+    expect([first.status, first.headers.get('x-should-retry')]).toEqual([429, 'false']);
+    const second = await post(endpoint.url);
+    expect([second.status, second.headers.get('retry-after-ms')]).toEqual([424, '1']);
+    const asked = alpha.received.length;
+    const third = await post(endpoint.url);
+    expect([third.status, await third.json()]).toEqual([424, await second.json()]);
+    expect(alpha.received).toHaveLength(asked);
+  });
+
+  it('takes the place of words that a client would put over it', async () => {
+    const alpha = await upstreamOf(answer(401, { error: { message: 'Incorrect API key provided' } }));
+    const clients = [{ tool: 'claude-code', userAgent: 'claude-cli/', persistent: true, hides: [401] }];
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], {}, { clients });
+    expect((await post(endpoint.url, undefined, { 'user-agent': 'claude-cli/2.1' })).status).toBe(424);
+    expect((await post(endpoint.url, undefined, { 'user-agent': 'curl/8' })).status).toBe(401);
+  });
+
   it('is not grown by a bomb of a compressed one', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000, 'x'));
     const alpha = await upstreamOf((_, response) => {
