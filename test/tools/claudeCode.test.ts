@@ -32,7 +32,9 @@ describe('a transcript', () => {
     expect(readLog(place, retried({ status: 529, headers: {}, requestID: 'req_01', error: body }))).toEqual([
       { raw: JSON.stringify(body), status: 529, headers: { 'request-id': 'req_01' }, model: null, at },
     ]);
-    expect(readLog(place, retried({ cause: { code: 'ECONNREFUSED' } }))).toMatchObject([{ raw: 'Connection error. (ECONNREFUSED)' }]);
+    expect(readLog(place, retried({ cause: { code: 'ECONNREFUSED' } }))).toMatchObject([
+      { raw: 'Connection error. (ECONNREFUSED)' },
+    ]);
     expect(readLog(place, retried({}))).toEqual([]);
   });
 
