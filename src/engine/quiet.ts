@@ -20,10 +20,10 @@ export interface Finding {
 
 /** A client that will try again says so; "try again" is the server's advice, and "attempt 3/3 failed" may be the last one. */
 const NOTICE =
-  /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|\bnext (?:attempt|retry) in \d|\brotat(?:e|ing|ed) (?:to|key|profile|account)|\breconnecting\b|\bretry succeeded\b|\bsucceeded (?:on|after) (?:attempt|retry|\d)|正在重试|(?<!请.{0,8})秒后重试|准备重试|切换到/gi;
+  /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|\bnext (?:attempt|retry) in \d|\brotat(?:e|ing|ed) (?:to|key|profile|account)|\breconnect(?:ing|ed)\b|\busing [\w./:-]{2,60} instead\b|\bused? backup\b|\bconnection restored\b|\bretried (?:once|twice|\d{1,2} times?) and\b|\bretry succeeded\b|\bsucceeded (?:on|after) (?:attempt|retry|\d)|正在重试|(?<!请.{0,8})秒后重试|准备重试|切换到/gi;
 const NOTICED = cue(
   'retrying|retry attempt|retry |will retry|be retried|autoretry|auto-retry|trying|attempting|falling back',
-  'over to|switch|backing off|waiting|sleeping|cooldown|next |rotat|reconnecting|succeeded|重试|切换到',
+  'over to|switch|backing off|waiting|sleeping|cooldown|next |rotat|reconnect|instead|backup|restored|retried|succeeded|重试|切换到',
 );
 const GIVEN_UP =
   /\b(?:failed after|giving up|gave up|no more retries|last error|(?:max(?:imum)?|all) (?:retries|attempts|fallbacks)|retries exhausted|retry limit)\b|重试次数|多次/i;
@@ -80,7 +80,7 @@ const NARRATIONS: readonly Sign[] = [
     rule: 'quiet/comment',
     points: 4,
     pattern:
-      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?!encountered|are|were|could|couldn|can|detected|have (?:detected|blocked|limited|encountered)|had|apolog|experienc|ran|hit|did|received)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add(?! (?:more )?(?:credits?|funds?|a payment))|update(?! your)|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
+      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?! ?(?:blocked|limited|paused|stopped)|encountered|are|were|could|couldn|can|detected|have (?:detected|blocked|limited|encountered)|had|apolog|experienc|ran into|hit an? (?:error|problem|snag)|did|received)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add(?! (?:more )?(?:credits?|funds?|a payment))|update(?! your)|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
   },
   {
     rule: 'quiet/explanation',
@@ -126,7 +126,7 @@ const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
 /** What goes well or is counted, and what draws near. */
 const COUNTER = cued(
-  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|be|was) )(?:completed|started)|(?<!no )healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?))/i,
+  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|until|be|was)\b[^.\n]{0,24})(?:completed|started)|(?<!no )healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?|balance))/i,
   '0 error',
   '0 fail',
   ':0',

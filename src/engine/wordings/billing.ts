@@ -195,6 +195,8 @@ export const billing: readonly Wording[] = [
       '充值。',
       '令牌额度不足',
       '点券不足',
+      'your last payment',
+      'last payment',
     ],
   },
   {

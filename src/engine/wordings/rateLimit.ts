@@ -134,6 +134,10 @@ export const rateLimit: readonly Wording[] = [
       '达到限流',
       '限流了',
       '限流中',
+      'messages too quickly',
+      'messages too fast',
+      'sending messages too',
+      'sending too many',
     ],
   },
   {
