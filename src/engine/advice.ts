@@ -79,14 +79,18 @@ function nameAll(some: readonly Provider[]): string {
 export function fallback({ gateway, refuser }: Parties): Advice {
   const own = gateway?.known?.fallback;
   if (gateway && own !== undefined && refuser !== gateway) {
-    return now('fallback-endpoint', `Let ${gateway.name} fall back by itself`, `At ${gateway.name} ${own}.`);
+    return now(
+      'fallback-endpoint',
+      `Let ${gateway.name} fall back by itself`,
+      `At ${gateway.name} ${own}. The local endpoint does so for any upstream.`,
+    );
   }
   const known = refuser?.known;
   const able = known?.fallback === undefined ? everyFallingBack : nameAll(fallingBack.filter((some) => some !== known));
   return now(
     'fallback-endpoint',
     'Route through something that falls back',
-    `A gateway that tries the next model by itself spares the wait: ${able}.`,
+    `The local endpoint repeats a failed call, or tries the next place by itself; so does a gateway: ${able}.`,
   );
 }
 

@@ -364,7 +364,7 @@ function adviseUnknown(diagnosis: Diagnosed, parties: Parties): readonly Advice[
     fix(
       'reveal-cause',
       'Find the cause',
-      `The text wraps an answer that it does not show${wrapper === undefined ? '' : ` (seen through ${wrapper})`}. It is in the full error, if the tool or the gateway logs one: paste that here. It is always on the wire: a wire tap, or a local endpoint between the tool and the provider, sees it.`,
+      `The text wraps an answer that it does not show${wrapper === undefined ? '' : ` (seen through ${wrapper})`}. It is in the full error, if the tool or the gateway logs one: paste that here. It is always on the wire: the wire tap sees it, and so does the local endpoint, between the tool and the provider.`,
       parties.gateway?.known?.links.docs,
     ),
   ];

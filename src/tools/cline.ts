@@ -72,7 +72,7 @@ export const cline: Tool = {
     {
       label: "the provider's own words (Cline 4.1 and later)",
       reason:
-        'Cline keeps only the outermost message of a failed call ("Provider returned error"), and no file holds more. The gateway\'s own log of requests may.',
+        'Cline keeps only the outermost message of a failed call ("Provider returned error"), and no file holds more. Unwrap\'s wire tap sees the rest, and so does its endpoint where Cline\'s base URL leads through it.',
     },
   ],
 };
