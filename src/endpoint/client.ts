@@ -18,7 +18,7 @@ const EndpointConfig = z.object({
     z.object({
       name: z.string(),
       prefixUrl: z.string(),
-      baseUrls: z.object({ openai: z.optional(z.string()), anthropic: z.optional(z.string()) }),
+      baseUrls: z.partialRecord(z.enum(['openai', 'anthropic']), z.string()),
       /** The provider's id; null where it is none that the engine knows. */
       provider: z.nullable(z.string()),
       /** Whether a key is stored for it. */

@@ -48,7 +48,7 @@ export function incidentPage(
       : [{ key: `${id}/thrown-away`, data: incident.thrownAway, build: buildThrownAway(incident.thrownAway, ask) }]),
     {
       key: `${id}/plan`,
-      data: [advice, incident.retry, incident.retryAt, incident.retryable],
+      data: [advice, incident.endpoint, incident.retry, incident.retryAt, incident.retryable],
       build: () => advicePlan(incident, retry(incident).node, ask),
     },
     ...(layers.length === 0 ? [] : [{ key: `${id}/trail`, data: layers, build: () => layerTrail(incident) }]),

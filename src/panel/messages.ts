@@ -60,6 +60,8 @@ export const IncidentView = z.object({
   advice: z.array(AdviceView),
   /** Of a cause that a tool threw away: that it did, and whether the wire tap is on, which would have seen it. Else null. */
   thrownAway: z.nullable(z.object({ text: z.string(), isWireOn: z.boolean() })),
+  /** Whether the local endpoint runs; null where it may not be used. */
+  endpoint: z.nullable(z.enum(['off', 'running'])),
 });
 export type IncidentView = z.infer<typeof IncidentView>;
 
@@ -110,5 +112,7 @@ export const PanelRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('diagnose-selection') }),
   z.object({ request: z.literal('show-sources') }),
   z.object({ request: z.literal('ask-for-wire') }),
+  z.object({ request: z.literal('start-endpoint') }),
+  z.object({ request: z.literal('copy-base-url'), incident: z.string() }),
 ]);
 export type PanelRequest = z.infer<typeof PanelRequest>;

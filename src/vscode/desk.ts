@@ -1,7 +1,9 @@
+import type { Exchange } from '../endpoint/exchange.js';
 import type { Observation } from '../engine/model.js';
 import type { Seen } from '../engine/sight.js';
 import type { TextOrigin } from '../panel/messages.js';
 import type { Alert } from './alert.js';
+import type { EndpointDesk } from './endpointDesk.js';
 import type { PanelHost } from './panelHost.js';
 
 /**
@@ -13,6 +15,9 @@ export interface Desk {
   readonly panel: PanelHost;
   /** Diagnoses what a tool's reader has seen in a log, and tells of it where it is a failure. */
   readonly take: (observation: Observation, seen: Seen) => void;
+  /** Tells of what the endpoint saw fail. */
+  readonly takeExchange: (exchange: Exchange) => void;
+  readonly endpoint: EndpointDesk;
   /** The id of the newest incident, null where nothing has failed. */
   readonly lastIncident: () => string | null;
   /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */

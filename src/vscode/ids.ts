@@ -3,10 +3,18 @@
  * none can be forgotten; the manifest's test holds the declared against the registered.
  */
 
-export type Command = 'unwrap.diagnoseLast' | 'unwrap.diagnoseText' | 'unwrap.showSources' | 'unwrap.toggleWire';
+export type Command =
+  | 'unwrap.diagnoseLast'
+  | 'unwrap.diagnoseText'
+  | 'unwrap.showSources'
+  | 'unwrap.toggleWire'
+  | 'unwrap.startEndpoint'
+  | 'unwrap.stopEndpoint'
+  | 'unwrap.showEndpoint'
+  | 'unwrap.copyBaseUrl';
 
 /** Without the section, under which VS Code keeps them. */
-export type Setting = 'statusBar.visible' | 'notifications.enabled' | 'wire.enabled';
+export type Setting = 'statusBar.visible' | 'notifications.enabled' | 'wire.enabled' | 'endpoint.autoStart' | 'endpoint.port';
 export const SETTINGS_SECTION = 'unwrap';
 
 /** The panel's view type: its serializer and its activation event hang on it. */

@@ -4,6 +4,7 @@ import type { Incident } from '../incidents/incident.js';
 import { causeKey, isBlocking } from './blocking.js';
 import { reportBroken, type Log } from './log.js';
 import type { Setting } from './ids.js';
+import { withoutLinks } from './withoutLinks.js';
 
 const DIAGNOSE = 'Diagnose';
 const NEVER = "Don't show again";
@@ -34,9 +35,4 @@ export function createNotifier(log: Log, actions: NotifyActions): (incident: Inc
     told.add(key);
     tell(incident).catch((error: unknown) => reportBroken(log, 'The notification', error));
   };
-}
-
-/** `[text](address)` is a link in a notification, and the address may be a command; a text that comes from a log is not to make one. */
-function withoutLinks(text: string): string {
-  return text.replaceAll('](', '] (');
 }

@@ -10,6 +10,7 @@ import type { SourceView } from '../panel/messages.js';
 import { Alert } from './alert.js';
 import { diagnoseTextFrom } from './commands/diagnoseText.js';
 import type { Desk } from './desk.js';
+import { createEndpointDesk, type EndpointDeskParts } from './endpointDesk.js';
 import type { DisposableList } from './disposableList.js';
 import { guard, type Log } from './log.js';
 import { nameOf } from './names.js';
@@ -17,6 +18,7 @@ import { createNotifier } from './notify.js';
 import { PanelHost } from './panelHost.js';
 import { panelState } from './panelState.js';
 import { writeSetting } from './settings.js';
+import { sightExchange } from './sightExchange.js';
 import { sightText } from './sightText.js';
 import type { AlertText } from './statusBarFace.js';
 import { openHistory } from './windowHistory.js';
@@ -26,6 +28,10 @@ import { askForWire, createWireOffer } from './wireConsent.js';
 export interface DeskSession {
   readonly sources: () => readonly SourceView[];
   readonly wire: { readonly isOn: () => boolean; readonly sources: () => readonly SourceView[] };
+  readonly endpoint: Pick<EndpointDeskParts, 'open' | 'port'> & {
+    /** Null where it may not be used. */
+    readonly state: () => 'off' | 'running' | null;
+  };
   /** Whether the person wants notifications. */
   readonly notifies: () => boolean;
   /** Null is quiet. */
@@ -48,10 +54,13 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           find: incidents.find,
           sources: session.sources(),
           wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
+          endpoint: session.endpoint.state(),
           nameOf,
         }),
       lookedAt: (id) => alert.lookAt(id),
       askForWire,
+      startEndpoint: () => endpoint.start(),
+      copyBaseUrl: (id) => endpoint.copyBaseUrl(incidents.find(id)?.diagnosis ?? null),
       diagnoseText: (from) => diagnoseTextFrom(desk, from),
       openLink: async (id, index) => {
         const incident = incidents.find(id);
@@ -60,6 +69,18 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       },
     }),
   );
+
+  const endpoint = createEndpointDesk({
+    open: session.endpoint.open,
+    port: session.endpoint.port,
+    failures: () => incidents.list().map(({ diagnosis }) => diagnosis),
+    showExchange: (exchange) => {
+      const shown = incidents.list().find(({ sightings }) => sightings.some(({ id }) => id.startsWith(`${exchange}/`)));
+      if (shown) panel.show({ page: 'incident', id: shown.id });
+    },
+    nameOf,
+    log,
+  });
 
   const keep = (sighting: Sighting): Added => {
     const added = incidents.add(sighting);
@@ -86,6 +107,14 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
 
   const offerWire = createWireOffer(log, context.globalState, { isOn: session.wire.isOn, notifies: session.notifies });
 
+  const tell = (sighting: Sighting): void => {
+    const { incident, changed, isNews } = keep(sighting);
+    if (!changed) return;
+    guard(log, 'The alert', () => alertOf(incident, isNews));
+    guard(log, 'The notification', () => notify(incident));
+    guard(log, 'The offer of the wire tap', () => offerWire(incident));
+  };
+
   const desk: Desk = {
     alert,
     panel,
@@ -93,12 +122,12 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       const sighting = sight(observation, seen);
       // A call that the person stopped is no failure to them, and no log need say so.
       if (!sighting || (seen.source === WIRE && sighting.diagnosis.category === 'cancelled')) return;
-      const { incident, changed, isNews } = keep(sighting);
-      if (!changed) return;
-      guard(log, 'The alert', () => alertOf(incident, isNews));
-      guard(log, 'The notification', () => notify(incident));
-      guard(log, 'The offer of the wire tap', () => offerWire(incident));
+      tell(sighting);
     },
+    takeExchange: (exchange) => {
+      for (const sighting of sightExchange(exchange)) tell(sighting);
+    },
+    endpoint,
     lastIncident: () => incidents.last()?.id ?? null,
     diagnose: (text, from) =>
       sightText(text, from, Date.now())

@@ -15,6 +15,9 @@ export interface PanelDesk {
   readonly diagnoseText: (from: TextOrigin) => Promise<void>;
   /** Asks the person whether the wire may be looked at. */
   readonly askForWire: () => Promise<void>;
+  readonly startEndpoint: () => Promise<void>;
+  /** Lets the person choose a base URL of the endpoint, that of who refused first. */
+  readonly copyBaseUrl: (incidentId: string) => Promise<void>;
   /** Opens the link of one piece of advice, looked up again: an address never comes from the page. */
   readonly openLink: (incidentId: string, adviceIndex: number) => Promise<void>;
 }
@@ -139,6 +142,12 @@ export class PanelHost implements Owned {
         return;
       case 'ask-for-wire':
         await this.desk.askForWire();
+        return;
+      case 'start-endpoint':
+        await this.desk.startEndpoint();
+        return;
+      case 'copy-base-url':
+        await this.desk.copyBaseUrl(request.incident);
         return;
       case 'diagnose-clipboard':
         await this.desk.diagnoseText('clipboard');

@@ -2,7 +2,7 @@ import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Diagnosis, Origin } from '../engine/model.js';
 import { decideRetry, defaultRetryPolicy } from '../engine/retry.js';
-import { WIRE } from '../engine/sources.js';
+import { ENDPOINT, isExchange, WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
 import { trailOf } from '../incidents/trail.js';
 import type { IncidentSummary, IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
@@ -17,12 +17,14 @@ export interface PanelFacts {
   readonly find: (id: string) => Incident | null;
   readonly sources: readonly SourceView[];
   readonly wire: { readonly isOn: boolean; readonly sources: readonly SourceView[] };
+  /** Null where it may not be used. */
+  readonly endpoint: IncidentView['endpoint'];
   /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
   readonly nameOf: (id: string) => string;
 }
 
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
-export function panelState(target: PanelTarget, { list, find, sources, wire, nameOf }: PanelFacts): PanelState {
+export function panelState(target: PanelTarget, { list, find, sources, wire, endpoint, nameOf }: PanelFacts): PanelState {
   const others = (shown: string | null): IncidentSummary[] =>
     list
       .filter(({ id }) => id !== shown)
@@ -40,7 +42,7 @@ export function panelState(target: PanelTarget, { list, find, sources, wire, nam
   const wanted = target.page === 'incident' ? find(target.id) : null;
   const incident = wanted ?? list[0];
   if (!incident) return { page: 'quiet', sources: [...sources] };
-  return { page: 'incident', incident: incidentView(incident, wire.isOn, nameOf), others: others(incident.id) };
+  return { page: 'incident', incident: { ...incidentView(incident, wire.isOn, nameOf), endpoint }, others: others(incident.id) };
 }
 
 /** How many other incidents are offered beside the one on the page. */
@@ -48,7 +50,7 @@ const OTHERS = 20;
 /** In characters: a gateway's whole HTML page is no layer to read. The text itself is shown below the layers. */
 const LONGEST_LAYER = 1000;
 
-function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string) => string): IncidentView {
+function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string) => string): Omit<IncidentView, 'endpoint'> {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
   return {
@@ -83,14 +85,14 @@ function layersOf(incident: Incident, nameOf: (id: string) => string): LayerView
   const trail = trailOf(incident);
   const steps =
     trail.length > 0 ? trail : incident.diagnosis.layers.map((layer) => ({ ...layer, source: '', tool: null, dropped: false }));
-  const seenOnWire = steps.some(({ source }) => source === WIRE);
+  const isExchanged = steps.some(({ source }) => isExchange(source));
   const [owner] = incident.tools;
   return steps.map(({ by, message, status, code, source, tool, dropped }) => ({
     by: nameOf(by),
     message: message.length > LONGEST_LAYER ? `${message.slice(0, LONGEST_LAYER)}…` : message,
     status: status ?? null,
     code: code ?? null,
-    seen: seenOnWire
+    seen: isExchanged
       ? saySeen(source, tool === null ? null : nameOf(tool), dropped && owner !== undefined ? nameOf(owner) : null)
       : null,
     dropped,
@@ -98,8 +100,9 @@ function layersOf(incident: Incident, nameOf: (id: string) => string): LayerView
 }
 
 function saySeen(source: string, tool: string | null, droppedBy: string | null): string {
-  if (source !== WIRE) return tool === null ? 'Kept in a log.' : `Kept in a log of ${tool}.`;
-  return droppedBy === null ? 'Seen on the wire.' : `Seen on the wire. ${droppedBy} threw it away.`;
+  if (!isExchange(source)) return tool === null ? 'Kept in a log.' : `Kept in a log of ${tool}.`;
+  const seen = source === ENDPOINT ? 'Seen by the endpoint.' : 'Seen on the wire.';
+  return droppedBy === null ? seen : `${seen} ${droppedBy} threw it away.`;
 }
 
 /** When the server will hear the next call, in epoch milliseconds: the endpoint's own policy for a person, whose patience is not its. */

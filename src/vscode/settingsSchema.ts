@@ -1,13 +1,31 @@
 import * as z from 'zod/mini';
 import { SETTINGS_SECTION, type Setting } from './ids.js';
 
-const fields = {
+export interface Settings {
+  readonly 'statusBar.visible': boolean;
+  readonly 'notifications.enabled': boolean;
+  readonly 'wire.enabled': boolean;
+  readonly 'endpoint.autoStart': boolean;
+  readonly 'endpoint.port': number;
+}
+
+interface Field<T> {
+  readonly schema: z.ZodMiniType<T>;
+  readonly fallback: T;
+  readonly remedy: string;
+}
+
+const fields: { readonly [K in Setting]: Field<Settings[K]> } = {
   'statusBar.visible': { schema: z.boolean(), fallback: true, remedy: 'Set it to true or false' },
   'notifications.enabled': { schema: z.boolean(), fallback: true, remedy: 'Set it to true or false' },
   'wire.enabled': { schema: z.boolean(), fallback: false, remedy: 'Set it to true or false' },
-} as const satisfies { [K in Setting]: { schema: z.ZodMiniType; fallback: unknown; remedy: string } };
-
-export type Settings = { readonly [K in Setting]: z.infer<(typeof fields)[K]['schema']> };
+  'endpoint.autoStart': { schema: z.boolean(), fallback: false, remedy: 'Set it to true or false' },
+  'endpoint.port': {
+    schema: z.int().check(z.minimum(0), z.maximum(65_535)),
+    fallback: 4141,
+    remedy: 'Set it to a port from 1 to 65535, or to 0 for any that is free',
+  },
+};
 
 /**
  * The settings as read, each checked on its own: an invalid one falls back to its default and yields a complaint that names it,
@@ -19,7 +37,7 @@ export function checkSettings(read: (name: Setting) => unknown): {
 } {
   const complaints: string[] = [];
   const check = <K extends Setting>(name: K): Settings[K] => {
-    const { schema, fallback, remedy } = fields[name];
+    const { schema, fallback, remedy }: Field<Settings[K]> = fields[name];
     const value = read(name);
     if (value === undefined || value === null) return fallback;
     const result = schema.safeParse(value);
@@ -33,6 +51,8 @@ export function checkSettings(read: (name: Setting) => unknown): {
     'statusBar.visible': check('statusBar.visible'),
     'notifications.enabled': check('notifications.enabled'),
     'wire.enabled': check('wire.enabled'),
+    'endpoint.autoStart': check('endpoint.autoStart'),
+    'endpoint.port': check('endpoint.port'),
   };
   return { settings, complaints };
 }

@@ -1,8 +1,10 @@
-import { extensions, type ExtensionContext } from 'vscode';
+import { extensions, Uri, type ExtensionContext } from 'vscode';
 import type { SourceView } from '../panel/messages.js';
 import { tools } from '../tools/list.js';
 import type { ToolWatch, WatchOptions } from '../watch/watch.js';
+import type { Desk } from './desk.js';
 import type { DisposableList } from './disposableList.js';
+import { EndpointSwitch } from './endpointSwitch.js';
 import { LiveErrors } from './liveErrors.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { OnDemand } from './onDemand.js';
@@ -25,7 +27,10 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
     ...new Set(sources().flatMap(({ state, toolName }) => (state === 'followed' ? [toolName] : []))),
   ];
   const isWireOn = (): boolean => wire.isOn;
-  const statusBar = guard(log, 'The status bar', () => owned.add(new StatusBar(followedTools, isWireOn)));
+  let endpoint: EndpointSwitch | null = null;
+  const statusBar = guard(log, 'The status bar', () =>
+    owned.add(new StatusBar(followedTools, isWireOn, () => endpoint?.face ?? null)),
+  );
   statusBar?.setVisible(settings['statusBar.visible']);
 
   const desk = new OnDemand(owned, async (parts) => {
@@ -33,16 +38,24 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
     return openDesk(context, log, parts, {
       sources,
       wire: { isOn: isWireOn, sources: () => wire.sources() },
+      endpoint: {
+        open: async () => (await endpoint?.open()) ?? null,
+        port: () => settings['endpoint.port'],
+        state: () => endpoint?.state ?? null,
+      },
       notifies: () => settings['notifications.enabled'],
       showAlert: (alert) => statusBar?.setAlert(alert),
     });
   });
 
-  const tell: WatchOptions['onObservation'] = (observation, seen) => {
+  const askDesk = (what: string, ask: (opened: Desk) => unknown): void => {
     desk
       .get()
-      .then(({ take }) => take(observation, seen))
-      .catch((error: unknown) => reportBroken(log, `The diagnosis of a failure in ${seen.source}`, error));
+      .then(ask)
+      .catch((error: unknown) => reportBroken(log, what, error));
+  };
+  const tell: WatchOptions['onObservation'] = (observation, seen) => {
+    askDesk(`The diagnosis of a failure in ${seen.source}`, ({ take }) => take(observation, seen));
   };
   const refresh = (): void => {
     statusBar?.refresh();
@@ -57,6 +70,21 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
     }),
   );
   guard(log, 'The wire tap', () => wire.set(settings['wire.enabled']));
+
+  endpoint = guard(
+    log,
+    'The endpoint',
+    () =>
+      new EndpointSwitch(log, owned, {
+        program: Uri.joinPath(context.extensionUri, 'dist', 'extension', 'endpoint.cjs').fsPath,
+        port: () => settings['endpoint.port'],
+        autoStart: settings['endpoint.autoStart'],
+        onFailure: (exchange) =>
+          askDesk('The diagnosis of a failure at the endpoint', ({ takeExchange }) => takeExchange(exchange)),
+        onChange: refresh,
+        start: () => askDesk('The endpoint', ({ endpoint: shown }) => shown.start()),
+      }),
+  );
 
   watch = guard(log, 'Watching', () => startWatch(context, log, { onObservation: tell, onSourcesChange: refresh }));
   owned.add({ dispose: () => watch?.close() });

@@ -1,5 +1,6 @@
 import { StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Owned } from './disposableList.js';
+import type { EndpointFace } from './endpointFace.js';
 import { STATUS_ITEM, type Command } from './ids.js';
 import { statusBarFace, type AlertText } from './statusBarFace.js';
 
@@ -11,6 +12,7 @@ export class StatusBar implements Owned {
   constructor(
     private readonly toolNames: () => readonly string[],
     private readonly isWireOn: () => boolean,
+    private readonly endpoint: () => EndpointFace | null,
   ) {
     this.item.name = 'Unwrap';
     this.item.command = 'unwrap.diagnoseLast' satisfies Command;
@@ -29,7 +31,7 @@ export class StatusBar implements Owned {
   }
 
   refresh(): void {
-    const face = statusBarFace(this.alert, this.toolNames(), this.isWireOn());
+    const face = statusBarFace(this.alert, this.toolNames(), this.isWireOn(), this.endpoint());
     this.item.text = face.text;
     this.item.tooltip = face.tooltip;
     this.item.backgroundColor = face.alerting ? new ThemeColor('statusBarItem.warningBackground') : undefined;

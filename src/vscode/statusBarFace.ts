@@ -1,3 +1,5 @@
+import type { EndpointFace } from './endpointFace.js';
+
 /** What is alerted of, in the engine's words. */
 export interface AlertText {
   readonly short: string;
@@ -17,12 +19,18 @@ export interface StatusBarFace {
   readonly alerting: boolean;
 }
 
-export function statusBarFace(alert: AlertText | null, toolNames: readonly string[], isWireOn: boolean): StatusBarFace {
-  const wire = isWireOn ? 'The wire tap is on.' : 'The wire tap is off.';
+export function statusBarFace(
+  alert: AlertText | null,
+  toolNames: readonly string[],
+  isWireOn: boolean,
+  endpoint: EndpointFace | null,
+): StatusBarFace {
+  const wire = `${isWireOn ? 'The wire tap is on.' : 'The wire tap is off.'}${sayEndpoint(endpoint)}`;
+  const recovered = endpoint?.recoveredToday ?? 0;
   if (!alert) {
     const watched = toolNames.length === 0 ? 'No tool has been found to watch yet.' : `Watching ${list(toolNames)}.`;
     return {
-      text: '$(shield) Unwrap',
+      text: recovered === 0 ? '$(shield) Unwrap' : `$(shield) Unwrap: ${recovered} recovered today`,
       tooltip: `${watched} Nothing new has failed.\n${wire}`,
       spoken: `Unwrap: ${watched} Nothing new has failed. ${wire}`,
       alerting: false,
@@ -36,6 +44,12 @@ export function statusBarFace(alert: AlertText | null, toolNames: readonly strin
     spoken: `Unwrap: ${cause}${times} ${retry} Activate to see what to do. ${wire}`,
     alerting: true,
   };
+}
+
+function sayEndpoint(endpoint: EndpointFace | null): string {
+  if (!endpoint) return '';
+  const { url, recoveredToday: count } = endpoint;
+  return ` The endpoint runs at ${url}; ${count === 1 ? '1 call' : `${count} calls`} recovered today.`;
 }
 
 /** `$(name)` is an icon in the status bar; in a text that comes from a log it would be whatever the log says. */

@@ -75,6 +75,7 @@ export const rateLimit: IncidentView = {
     },
   ],
   thrownAway: null,
+  endpoint: null,
 };
 
 export const billing: IncidentView = {

@@ -99,6 +99,12 @@ export class FakePanel {
   }
 }
 
+export interface FakePick {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+}
+
 interface Serializer {
   deserializeWebviewPanel: (panel: FakePanel, memory: unknown) => Promise<void>;
 }
@@ -111,6 +117,7 @@ export function createFakeVscode() {
     live.add(kept);
     return kept;
   };
+  const trust = new FakeEvent<void>(live);
   const configuration = new FakeEvent<{ affectsConfiguration: (section: string) => boolean }>(live);
   const extensionChange = new FakeEvent<void>(live);
   const world = {
@@ -131,6 +138,16 @@ export function createFakeVscode() {
     questions: [] as string[],
     agrees: [] as (string | undefined)[],
     opened: [] as string[],
+    /** What quick picks offered, and the label that the person picks in each, in order. */
+    picks: [] as { title: string; placeHolder: string; items: readonly FakePick[] }[],
+    picked: [] as string[],
+    /** Commands of the editor that were run, with their arguments. */
+    executed: [] as string[],
+    trusted: true,
+    grantTrust: (): void => {
+      world.trusted = true;
+      trust.fire();
+    },
     clipboard: '',
     /** Whether this is the window that the person works in. */
     focused: true,
@@ -155,8 +172,11 @@ export function createFakeVscode() {
     Uri: {
       joinPath: (base: FakeUri, ...segments: string[]) => fileUri(path.join(base.fsPath, ...segments)),
       parse: (text: string) => ({ toString: () => text }),
+      file: fileUri,
     },
+    QuickPickItemKind: { Separator: -1, Default: 0 },
     commands: {
+      executeCommand: async (...command: string[]) => void world.executed.push(command.join(' ')),
       registerCommand: (id: string, handler: () => Promise<void>) => {
         if (world.commands.has(id)) throw new Error(`command '${id}' already exists`);
         world.commands.set(id, handler);
@@ -165,7 +185,7 @@ export function createFakeVscode() {
     },
     env: {
       appName: 'VS Code',
-      clipboard: { readText: async () => world.clipboard },
+      clipboard: { readText: async () => world.clipboard, writeText: async (text: string) => void (world.clipboard = text) },
       openExternal: async (uri: { toString: () => string }) => world.opened.push(uri.toString()) > 0,
     },
     window: {
@@ -205,6 +225,15 @@ export function createFakeVscode() {
         world.notifications.push(message);
         return world.answer;
       },
+      showErrorMessage: async (message: string) => {
+        world.notifications.push(message);
+        return world.answer;
+      },
+      showQuickPick: async (items: readonly FakePick[], { title, placeHolder = '' }: { title: string; placeHolder?: string }) => {
+        world.picks.push({ title, placeHolder, items });
+        const wanted = world.picked.shift();
+        return items.find(({ label }) => label === wanted);
+      },
       showInformationMessage: async (message: string, ...rest: unknown[]) => {
         const [options] = rest;
         const detail: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'detail') : undefined;
@@ -218,8 +247,12 @@ export function createFakeVscode() {
       onDidChange: extensionChange.on,
     },
     workspace: {
-      getConfiguration: () => ({
-        get: (name: string) => world.settings.get(name),
+      get isTrusted() {
+        return world.trusted;
+      },
+      onDidGrantWorkspaceTrust: trust.on,
+      getConfiguration: (section: string) => ({
+        get: (name: string) => world.settings.get(section === 'unwrap' ? name : `${section}.${name}`),
         update: async (name: string, value: unknown, target: unknown) => {
           world.written.push({ name, value, target });
           world.changeSetting(name, value);

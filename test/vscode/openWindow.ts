@@ -24,7 +24,8 @@ const mementoOf = (state: Map<string, unknown>) => ({
 
 let sessions = 0;
 
-export function openWindow(profile: Profile, workspaceState = profile.workspaceState) {
+/** @param extensionFolder where the built extension lies, for what it starts by its path */
+export function openWindow(profile: Profile, workspaceState = profile.workspaceState, extensionFolder = '/extension') {
   const { vscode, world } = createFakeVscode();
   const exthost = path.join(profile.root, 'logs', `session-${(sessions += 1)}`, 'window1', 'exthost');
   const channel = path.join(exthost, 'output_logging_20261120T140000', '1-Cline.log');
@@ -32,7 +33,7 @@ export function openWindow(profile: Profile, workspaceState = profile.workspaceS
   const subscriptions: { dispose(): unknown }[] = [];
   const context = {
     subscriptions,
-    extensionUri: fileUri('/extension'),
+    extensionUri: fileUri(extensionFolder),
     logUri: fileUri(path.join(exthost, 'unwrap.unwrap')),
     globalStorageUri: fileUri(path.join(profile.root, 'globalStorage', 'unwrap.unwrap')),
     workspaceState: mementoOf(workspaceState),

@@ -8,6 +8,13 @@ it('shows the text that the diagnosis was made of, also where what decided stood
   const evidence = [{ rule: 'http/429', text: 'retry-after: 12' }];
   incidents.add(sighting(0, rateLimit({ evidence }), { text: 'the best record' }));
   incidents.add(sighting(30_000, rateLimit({ confidence: 0.6, evidence: [] }), { text: 'a later record that says less' }));
-  const facts = { list: incidents.list(), find: incidents.find, sources: [], wire: { isOn: false, sources: [] }, nameOf: (id: string) => id };
+  const facts = {
+    list: incidents.list(),
+    find: incidents.find,
+    sources: [],
+    wire: { isOn: false, sources: [] },
+    endpoint: null,
+    nameOf: (id: string) => id,
+  };
   expect(panelState({ page: 'quiet' }, facts)).toMatchObject({ incident: { count: 2, text: 'the best record' } });
 });

@@ -65,9 +65,13 @@ describe('activation', () => {
     expect(window.extension.read.has('activation.cjs')).toBe(true);
     expect(bytesRead(window)).toBeLessThan(10_000);
     expect([...window.world.commands.keys()].toSorted()).toEqual([
+      'unwrap.copyBaseUrl',
       'unwrap.diagnoseLast',
       'unwrap.diagnoseText',
+      'unwrap.showEndpoint',
       'unwrap.showSources',
+      'unwrap.startEndpoint',
+      'unwrap.stopEndpoint',
       'unwrap.toggleWire',
     ]);
     await vi.waitFor(() => expect(window.world.statusItems).toHaveLength(1), WAIT);

@@ -4,6 +4,7 @@ import type { Command } from '../ids.js';
 import type { Desk } from '../desk.js';
 import { diagnoseLast } from './diagnoseLast.js';
 import { diagnoseText } from './diagnoseText.js';
+import { copyBaseUrl, showEndpoint, startEndpoint, stopEndpoint } from './endpoint.js';
 import { showSources } from './showSources.js';
 import { toggleWire } from './toggleWire.js';
 
@@ -13,6 +14,10 @@ const handlers: { readonly [K in Command]: (desk: Desk) => void | Promise<void> 
   'unwrap.diagnoseText': diagnoseText,
   'unwrap.showSources': showSources,
   'unwrap.toggleWire': toggleWire,
+  'unwrap.startEndpoint': startEndpoint,
+  'unwrap.stopEndpoint': stopEndpoint,
+  'unwrap.showEndpoint': showEndpoint,
+  'unwrap.copyBaseUrl': copyBaseUrl,
 };
 
 /** A command that comes before the desk is open waits for it. */

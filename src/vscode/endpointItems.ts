@@ -1,0 +1,43 @@
+import type { EndpointConfig } from '../endpoint/client.js';
+import type { Exchange } from '../endpoint/exchange.js';
+import { explain } from '../engine/explain.js';
+
+/** One line of a quick pick. Its texts hold no icons but its own: a model's name is the client's to choose. */
+export interface ExchangeItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail?: string;
+}
+
+const ICONS: { readonly [K in Exchange['outcome']]: string } = {
+  answered: 'check',
+  recovered: 'history',
+  failed: 'error',
+  broken: 'error',
+  cancelled: 'circle-slash',
+};
+
+/** What became of one request, where it went, and why it failed there. */
+export function exchangeItem({ at, model, path, outcome, attempts }: Exchange): ExchangeItem {
+  const way = attempts.map(({ upstream }) => upstream).filter((name, index, all) => name !== all[index - 1]);
+  const last = attempts.findLast(({ diagnosis }) => diagnosis !== null)?.diagnosis;
+  const times = attempts.length > 1 ? `, ${attempts.length} attempts` : '';
+  return {
+    label: `$(${ICONS[outcome]}) ${withoutIcons(model ?? path)}`,
+    description: `${outcome} · ${way.join(' → ')}${times} · ${new Date(at).toLocaleTimeString()}`,
+    ...(last ? { detail: withoutIcons(explain(last).cause) } : {}),
+  };
+}
+
+/** Where the calls of a model go, in order. */
+export function routeItem({ match, chain }: EndpointConfig['routes'][number]): ExchangeItem {
+  const places = chain.map(({ upstream, model }) => {
+    const place = upstream === '*' ? 'as asked' : upstream;
+    return model === undefined ? place : `${place} (${model})`;
+  });
+  return { label: `$(git-branch) ${withoutIcons(match)}`, description: withoutIcons(places.join(' → ')) };
+}
+
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '(');
+}
