@@ -61,7 +61,7 @@ async function runFix(options: FixOptions): Promise<void> {
   const environment = readEnvironment();
   const asked = [options.switchModel, options.pointAtEndpoint, options.list].filter((each) => each !== undefined);
   if (asked.length !== 1) throw new UnusableInput('Say one of --switch-model MODEL, --point-at-endpoint and --list.');
-  const scope = readScope(environment);
+  const scope = await readScope(environment);
   // Loaded here: no other command needs what reads and writes the formats of settings.
   const [{ toolSettings, settingsOfTool }, { previewFix }, { FixFailure }] = await Promise.all([
     import('../tools/settings/list.js'),

@@ -1,9 +1,10 @@
 /** The tools' settings on this machine, and where the endpoint is. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig } from '../endpoint/config.js';
 import { InvalidConfig } from '../endpoint/configProblem.js';
 import { stateFolder } from '../endpoint/folders.js';
+import { findUserFolders } from '../fixes/findUserFolders.js';
 import type { EndpointAddress, SettingsScope } from '../tools/fix.js';
 import type { Environment } from '../tools/tool.js';
 import { findEditors } from '../watch/editors.js';
@@ -11,20 +12,13 @@ import { placeOfConfig } from './placeOfConfig.js';
 import { UnusableInput } from './unusableInput.js';
 
 /** Of every editor on this machine, each profile's; the project is the working folder. */
-export function readScope(environment: Environment): SettingsScope {
+export async function readScope(environment: Environment): Promise<SettingsScope> {
   const users = findEditors(environment).flatMap(({ globalStorage }) =>
     globalStorage === null ? [] : [path.dirname(globalStorage)],
   );
-  return { environment, project: process.cwd(), userFolders: users.filter((folder) => existsSync(folder)).flatMap(withProfiles) };
-}
-
-function withProfiles(folder: string): string[] {
-  const profiles = path.join(folder, 'profiles');
-  try {
-    return [folder, ...readdirSync(profiles).map((name) => path.join(profiles, name))];
-  } catch {
-    return [folder];
-  }
+  const userFolders: string[] = [];
+  for (const folder of users) if (existsSync(folder)) userFolders.push(...(await findUserFolders(folder)));
+  return { environment, project: process.cwd(), userFolders };
 }
 
 export function fixesFolder(environment: Environment): string {

@@ -1,7 +1,7 @@
 /** Makes a fix that was previewed. */
 import { randomBytes } from 'node:crypto';
 import { stat, utimes } from 'node:fs/promises';
-import type { Desk } from './desk.js';
+import type { FixRun } from './fixRun.js';
 import { FixFailure } from './fixFailure.js';
 import { Journal, type JournalEntry, type JournalFile } from './journal.js';
 import { withLocks } from './lockFiles.js';
@@ -18,7 +18,7 @@ const NEW_FILE_MODE = 0o600;
  * Answers the journal's entry. Throws `FixFailure`: where a file is not as it was previewed, where it is locked, read-only or cannot be
  * written; nothing is changed then.
  */
-export async function applyFix(preview: Preview, { folder, now, onStep }: Desk): Promise<JournalEntry> {
+export async function applyFix(preview: Preview, { folder, now, onMoment }: FixRun): Promise<JournalEntry> {
   if (preview.plan.kind !== 'edits') throw new Error('Only a plan of edits can be applied to files.');
   await settleFixes(folder, now());
   const journal = new Journal(folder);
@@ -48,10 +48,10 @@ export async function applyFix(preview: Preview, { folder, now, onStep }: Desk):
         files,
       };
       await journal.write(entry);
-      onStep?.('noted');
+      onMoment?.('noted');
       try {
         for (const file of edited)
-          await replaceFile(file.target, encode({ text: file.after, marked: file.marked }), { mode: NEW_FILE_MODE, onStep });
+          await replaceFile(file.target, encode({ text: file.after, marked: file.marked }), { mode: NEW_FILE_MODE, onMoment });
       } catch (error) {
         await restore(journal, files);
         await journal.write({ ...entry, state: 'abandoned', stateAt: now() });
@@ -60,7 +60,7 @@ export async function applyFix(preview: Preview, { folder, now, onStep }: Desk):
       for (const { target } of touched) await touch(target, now());
       const settled: JournalEntry = { ...entry, state: 'applied', stateAt: now() };
       await journal.write(settled);
-      onStep?.('settled');
+      onMoment?.('settled');
       await journal.prune(now());
       return settled;
     },

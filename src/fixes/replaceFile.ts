@@ -13,22 +13,22 @@ interface ReplaceOptions {
   /** For a new file; one that is there keeps its own. */
   readonly mode: number;
   /** Called when the new text is on disk beside the file, and when it has taken its place. */
-  readonly onStep?: ((step: 'written' | 'renamed') => void) | undefined;
+  readonly onMoment?: ((step: 'written' | 'renamed') => void) | undefined;
 }
 
 /** `file` without symbolic links; its folder exists. Throws `FixFailure` where it cannot be written, or its owner cannot be kept. */
-export async function replaceFile(file: string, bytes: Uint8Array, { mode, onStep }: ReplaceOptions): Promise<void> {
+export async function replaceFile(file: string, bytes: Uint8Array, { mode, onMoment }: ReplaceOptions): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.unwrap`);
   try {
     await writeBeside(file, temporary, bytes, mode);
-    onStep?.('written');
+    onMoment?.('written');
     await renameOver(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw describeFailure(file, error);
   }
   await syncFolder(path.dirname(file));
-  onStep?.('renamed');
+  onMoment?.('renamed');
 }
 
 /** A full disk, a folder that may not be written to: nothing that the person did not need to know, and no defect. */

@@ -1,6 +1,6 @@
 /** Takes a fix back. */
 import { checkWritable } from './applyFix.js';
-import type { Desk } from './desk.js';
+import type { FixRun } from './fixRun.js';
 import { FixFailure } from './fixFailure.js';
 import { Journal, type JournalEntry, type JournalFile } from './journal.js';
 import { listFixes } from './listFixes.js';
@@ -34,7 +34,7 @@ export interface UndoPreview {
  */
 export async function previewUndo(
   id: string | null,
-  { folder, now }: Desk,
+  { folder, now }: FixRun,
   { keepLater = false }: UndoOptions = {},
 ): Promise<UndoPreview> {
   const { journal, entry, entries } = await findApplied(id, folder, now());
@@ -58,7 +58,7 @@ export async function previewUndo(
  */
 export async function undoFix(
   id: string | null,
-  { folder, now, onStep }: Desk,
+  { folder, now, onMoment }: FixRun,
   { keepLater = false }: UndoOptions = {},
 ): Promise<JournalEntry> {
   const { journal, entry, entries } = await findApplied(id, folder, now());
@@ -71,9 +71,9 @@ export async function undoFix(
       for (const undo of undos) files.push(undo.changedSince ? await noteLater(journal, entry, undo) : undo.file);
       const undoing: JournalEntry = { ...entry, files, state: 'undoing', stateAt: now(), pid: process.pid };
       await journal.write(undoing);
-      onStep?.('noted');
+      onMoment?.('noted');
       try {
-        await restore(journal, files, onStep);
+        await restore(journal, files, onMoment);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         // What is put back stays so; the next start puts back the rest.
@@ -81,7 +81,7 @@ export async function undoFix(
       }
       const settled: JournalEntry = { ...undoing, state: 'undone', stateAt: now() };
       await journal.write(settled);
-      onStep?.('settled');
+      onMoment?.('settled');
       return settled;
     },
   );

@@ -79,6 +79,14 @@ describe('unwrap fix', { timeout: 60_000 }, () => {
     expect(await readFile(settings(), 'utf8')).toBe('{"model": }');
   });
 
+  it('finds the models of an editor in each of its profiles', async () => {
+    const file = path.join(cli.folder(), '.config', 'Code', 'User', 'profiles', '-1a2b', 'chatLanguageModels.json');
+    await write(file, '[{ "vendor": "customendpoint", "models": [{ "id": "a/a", "url": "https://openrouter.ai/api/v1" }] }]');
+    const { code } = await cli.run(['fix', '--tool', 'copilot', '--point-at-endpoint', '--yes']);
+    expect(code).toBe(0);
+    expect(await readFile(file, 'utf8')).toContain('"url": "http://127.0.0.1:4141/openrouter/api/v1"');
+  });
+
   it('lists settings and fixes', async () => {
     await write(settings(), TEXT);
     await write(path.join(cli.folder(), '.codex', 'config.toml'), 'model = "gpt-6"\n');

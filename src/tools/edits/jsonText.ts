@@ -3,7 +3,7 @@
  * alone, or one new property in the manner of its neighbours.
  */
 import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import { refuseAt, type Source } from '../settings/refusal.js';
+import { refuseAt, type FileText } from '../settings/refusal.js';
 import { indentAt, lineEndOf, lineStart, type TextEdit } from './textEdit.js';
 
 export type JsonPath = readonly (string | number)[];
@@ -11,13 +11,13 @@ export type JsonPath = readonly (string | number)[];
 /** As JSON writes it. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-export interface JsonText extends Source {
+export interface JsonText extends FileText {
   /** Null where the text is empty. */
   readonly root: Node | null;
 }
 
 /** Throws `Refusal` with the place of the first mistake. */
-export function parseJsonText(source: Source): JsonText {
+export function parseJsonText(source: FileText): JsonText {
   const errors: ParseError[] = [];
   const root = parseTree(source.text, errors, { allowTrailingComma: true, allowEmptyContent: true }) ?? null;
   const [error] = errors;

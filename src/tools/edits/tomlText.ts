@@ -1,11 +1,11 @@
 /** TOML, changed in place: the value alone, or one new line. The library's own `patch` writes line ends and indentation anew; it only reads here. */
 import { parse } from '@decimalturn/toml-patch';
 import * as z from 'zod/mini';
-import { Refusal, type Source } from '../settings/refusal.js';
+import { Refusal, type FileText } from '../settings/refusal.js';
 import { applyEdits, lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
 import { findTomlPlaces, type TomlPlaces } from './tomlPlaces.js';
 
-export interface TomlText extends Source {
+export interface TomlText extends FileText {
   readonly data: unknown;
   readonly places: TomlPlaces;
 }
@@ -13,7 +13,7 @@ export interface TomlText extends Source {
 const ParseProblem = z.object({ line: z.number(), column: z.number(), message: z.string() });
 
 /** Throws `Refusal` with the place of the first mistake. */
-export function parseTomlText(source: Source): TomlText {
+export function parseTomlText(source: FileText): TomlText {
   try {
     const data: unknown = parse(source.text);
     return { ...source, data, places: findTomlPlaces(source.text) };

@@ -1,14 +1,14 @@
 /** YAML, changed in place: a scalar's own text, or one new line in a mapping. Anchors, comments and layout stay. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { refuseAt, type Source } from '../settings/refusal.js';
+import { refuseAt, type FileText } from '../settings/refusal.js';
 import { lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
 
-export interface YamlText extends Source {
+export interface YamlText extends FileText {
   readonly document: Document.Parsed;
 }
 
 /** Throws `Refusal` with the place of the first mistake. */
-export function parseYamlText(source: Source): YamlText {
+export function parseYamlText(source: FileText): YamlText {
   const document = parseDocument(source.text, { merge: true });
   const [error] = document.errors;
   if (error) {
@@ -96,7 +96,8 @@ function insertPair(yaml: YamlText, map: YAMLMap, key: string, value: string, af
 
 /** Plain where that reads back as the same text, quoted as it was or in double quotes otherwise. */
 function write(value: string, type: Scalar.Type | undefined): string {
-  if (type === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`;
+  // In single quotes a line break would be folded, and no control can be escaped.
+  if (type === 'QUOTE_SINGLE' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) return `'${value.replaceAll("'", "''")}'`;
   const plain = /^[A-Za-z][\w./:@+-]*[\w/]$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
   return plain && type !== 'QUOTE_DOUBLE' ? value : JSON.stringify(value);
 }

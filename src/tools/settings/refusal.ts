@@ -15,12 +15,12 @@ export class Refusal extends Error {
 }
 
 /** A text of a file, to say where in it something stands. */
-export interface Source {
+export interface FileText {
   readonly path: string;
   readonly text: string;
 }
 
-export function refuseAt({ path, text }: Source, offset: number, reason: string, remedy: string): Refusal {
+export function refuseAt({ path, text }: FileText, offset: number, reason: string, remedy: string): Refusal {
   return new Refusal(reason, remedy, { path, ...positionAt(text, offset) });
 }
 

@@ -47,8 +47,10 @@ describe('setYaml', () => {
   });
 
   it('quotes what would read back as something else', () => {
-    for (const value of ['yes', '1.5', 'a: b', 'a #b', '- a', '', 'null', '@a', 'a:']) {
-      expect(parse(change('models:\n  - model: a\n', 'model', value))).toEqual({ models: [{ model: value }] });
+    for (const value of ['yes', '1.5', 'a: b', 'a #b', '- a', '', 'null', '@a', 'a:', 'a\nb', "it's", 'a\u2028b']) {
+      for (const old of ['a', '"a"', "'a'"]) {
+        expect(parse(change(`models:\n  - model: ${old}\n`, 'model', value))).toEqual({ models: [{ model: value }] });
+      }
     }
   });
 
