@@ -46,7 +46,7 @@ export function answerFailure(response: ServerResponse, answer: FailureAnswer): 
   const untouched = !failure.own && (!answer.explain || isExplained(failure) || failure.diagnosis.category === 'not_an_error');
   const stops = shouldStop(answer);
   const body = Buffer.from(untouched ? failure.text : explainedBody(answer.protocol, failure, answer.attempts, stops));
-  const status = stops ? STOPPED : statusOf(failure);
+  const status = stops && (isRepeated(failure) || hides(answer.client, failure)) ? STOPPED : statusOf(failure);
   const headers = without(failure.headers, untouched ? REPLACED : REPLACED_WITH_BODY);
   if (!untouched) headers.push('content-type', 'application/json');
   headers.push('content-length', String(body.length));
@@ -72,8 +72,16 @@ const STOPPED = 424;
 /** Whether the client must be kept from repeating the request, and from hiding what it is told. */
 export function shouldStop({ failure, again, whenExhausted, client, startsOver }: FailureAnswer): boolean {
   if (again || whenExhausted === 'keep') return false;
+  if (whenExhausted === 'auto' && client !== null && (client.persistent || hides(client, failure))) return true;
+  return isRepeated(failure) && (whenExhausted === 'stop' || startsOver);
+}
+
+function hides(client: ClientTrait | null, failure: Failure): boolean {
+  return client?.hides?.includes(statusOf(failure)) === true;
+}
+
+/** By clients that go by the status. */
+function isRepeated(failure: Failure): boolean {
   const status = statusOf(failure);
-  if (whenExhausted === 'auto' && client?.hides?.includes(status) === true) return true;
-  const repeated = status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
-  return repeated && (whenExhausted === 'stop' || startsOver || client?.persistent === true);
+  return status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
 }
