@@ -3,7 +3,7 @@
  * alone, or one new property in the manner of its neighbours.
  */
 import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import { refuseAt, type FileText } from '../settings/refusal.js';
+import { refuseAt, refuseUnreadable, type FileText } from '../settings/refusal.js';
 import { indentAt, lineEndOf, lineStart, type TextEdit } from './textEdit.js';
 
 export type JsonPath = readonly (string | number)[];
@@ -19,7 +19,12 @@ export interface JsonText extends FileText {
 /** Throws `Refusal` with the place of the first mistake. */
 export function parseJsonText(source: FileText): JsonText {
   const errors: ParseError[] = [];
-  const root = parseTree(source.text, errors, { allowTrailingComma: true, allowEmptyContent: true }) ?? null;
+  let root: Node | null;
+  try {
+    root = parseTree(source.text, errors, { allowTrailingComma: true, allowEmptyContent: true }) ?? null;
+  } catch (error) {
+    throw refuseUnreadable(source, error);
+  }
   const [error] = errors;
   if (error) {
     const mistake = printParseErrorCode(error.error)

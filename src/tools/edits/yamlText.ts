@@ -1,6 +1,6 @@
 /** YAML, changed in place: a scalar's own text, or one new line in a mapping. Anchors, comments and layout stay. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { refuseAt, type FileText } from '../settings/refusal.js';
+import { refuseAt, refuseUnreadable, type FileText } from '../settings/refusal.js';
 import { lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
 
 export interface YamlText extends FileText {
@@ -9,7 +9,12 @@ export interface YamlText extends FileText {
 
 /** Throws `Refusal` with the place of the first mistake. */
 export function parseYamlText(source: FileText): YamlText {
-  const document = parseDocument(source.text, { merge: true });
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(source.text, { merge: true });
+  } catch (error) {
+    throw refuseUnreadable(source, error);
+  }
   const [error] = document.errors;
   if (error) {
     const reason = `The file is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code}.`;
@@ -25,9 +30,13 @@ export function mapsOf({ document }: YamlText, name: string): (YAMLMap | null)[]
 }
 
 /** A mapping as a plain value, merged keys included. */
-export function valueOf({ document }: YamlText, map: YAMLMap): unknown {
-  const value: unknown = map.toJS(document);
-  return value;
+export function valueOf(yaml: YamlText, map: YAMLMap): unknown {
+  try {
+    const value: unknown = map.toJS(yaml.document);
+    return value;
+  } catch (error) {
+    throw refuseUnreadable(yaml, error);
+  }
 }
 
 /** Throws `Refusal` where the value that stands there is more than a scalar, or is used elsewhere too. */

@@ -24,6 +24,17 @@ export function refuseAt({ path, text }: FileText, offset: number, reason: strin
   return new Refusal(reason, remedy, { path, ...positionAt(text, offset) });
 }
 
+/** What a parser throws beside its list of mistakes: nesting beyond its stack, aliases that multiply. Such a file was not written by a person. */
+export function refuseUnreadable({ path }: FileText, error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Refusal(`The file cannot be read: ${reason.replace(/\.$/, '')}.`, 'It is not touched.', {
+    path,
+    line: 1,
+    column: 1,
+  });
+}
+
 export function planFix(tool: ToolSettings, intent: Intent, settings: Settings): Plan {
   try {
     return tool.plan(intent, settings);
