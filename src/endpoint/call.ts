@@ -83,6 +83,8 @@ export class Call implements AttemptOwner {
 
   start(): void {
     this.#response.on('close', () => this.#leaveEarly());
+    // A write that comes too late is no reason to end the process; the close tells what there is to know.
+    this.#response.on('error', ignore);
     const { headers } = this.#request;
     const length = headers['content-length'];
     if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) {
@@ -405,4 +407,8 @@ export class Call implements AttemptOwner {
       }),
     );
   }
+}
+
+function ignore(): void {
+  // Nothing is to be done.
 }

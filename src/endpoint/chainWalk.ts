@@ -112,7 +112,7 @@ export class ChainWalk {
     } catch (error) {
       this.#queueing = null;
       if (queueing.signal.aborted) return;
-      const further = this.rest.findIndex((other) => other.for === undefined);
+      const further = link.for === undefined ? this.rest.findIndex((other) => other.for === undefined) : -1;
       if (further !== -1) this.enter(further + 1);
       else this.#options.onNone('queue-full', link, error instanceof QueueFull ? error.retryAfterSeconds : 1);
     }
@@ -123,8 +123,10 @@ export class ChainWalk {
     const { links, breakers, now, waitsUntil, onNone } = this.#options;
     let soonest = opensAt;
     let soonestIndex = this.#index;
+    // What came here for its category has no use for the places that are for all.
+    const isKept = this.link?.for !== undefined;
     for (const [index, link] of links.entries()) {
-      if (index <= this.#index || link.for !== undefined) continue;
+      if (isKept || index <= this.#index || link.for !== undefined) continue;
       const leave = breakers?.ask(link.place);
       if (leave?.kind !== 'closed') {
         breakers?.release(link.place);
