@@ -126,7 +126,7 @@ const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
 /** What goes well or is counted, and what draws near. */
 const COUNTER = cued(
-  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|until|be|was)\b[^.\n]{0,24})(?:completed|started)|(?<!no )healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?|balance))/i,
+  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|until|be|was)\b[^.\n]{0,24})(?:completed(?! with)|started)|(?<!no )healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?|balance))/i,
   '0 error',
   '0 fail',
   ':0',
