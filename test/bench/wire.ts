@@ -78,20 +78,24 @@ async function repeat(times: number, ask: Ask, url: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await ask(url);
 }
 
-/** The least of each counts: other work on the machine only adds. */
+/** Of each the least counts, since other work on the machine only adds; of the ratios of neighbours the one in the middle. */
 async function report(name: string, hosts: HostTable, units: number, work: () => Promise<void>): Promise<void> {
   const bare: number[] = [];
   const tapped: number[] = [];
+  const ratios: number[] = [];
   await work();
   for (let round = 0; round < ROUNDS; round += 1) {
-    bare.push(await timeCpu(work));
+    const before = await timeCpu(work);
     const wire = tapWire({ hosts, onObservation: complain, onProblem: console.error });
-    tapped.push(await timeCpu(work));
+    const after = await timeCpu(work);
     wire.dispose();
+    bare.push(before);
+    tapped.push(after);
+    ratios.push(after / before);
   }
-  const [before, after] = [Math.min(...bare) / units, Math.min(...tapped) / units];
-  const ratio = after / before;
-  console.log(`wire: ${name}: ${before.toFixed(2)} µs without, ${after.toFixed(2)} µs with the tap, ratio ${ratio.toFixed(3)}`);
+  const least = (times: readonly number[]): string => (Math.min(...times) / units).toFixed(2);
+  const middle = ratios.toSorted((left, right) => left - right)[ROUNDS >> 1] ?? Number.NaN;
+  console.log(`wire: ${name}: ${least(bare)} µs without, ${least(tapped)} µs with the tap, ratio ${middle.toFixed(3)}`);
 }
 
 /** In microseconds of this process. */
