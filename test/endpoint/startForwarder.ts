@@ -16,8 +16,8 @@ export interface Forwarding {
   close: () => Promise<void>;
 }
 
-export const allOpen: Breakers = { ask: () => ({ kind: 'go' }), succeed: () => {}, fail: () => {}, release: () => {} };
-export const noLimit: Pacing = { tryEnter: () => () => {}, enter: () => Promise.resolve(() => {}), holdUntil: () => {} };
+const allOpen: Breakers = { ask: () => ({ kind: 'go' }), succeed: () => {}, fail: () => {}, release: () => {} };
+const noLimit: Pacing = { tryEnter: () => () => {}, enter: () => Promise.resolve(() => {}), holdUntil: () => {} };
 
 export function upstream(name: string, url: string, more: Partial<Upstream> = {}): Upstream {
   return {
