@@ -48,11 +48,11 @@ async function runUndo(
     import('../fixes/undoFix.js'),
     import('../fixes/fixFailure.js'),
   ]);
-  const fixRun = { folder: fixesFolder(environment), now: Date.now };
+  const desk = { folder: fixesFolder(environment), now: Date.now };
   try {
-    const preview = await previewUndo(id ?? null, fixRun, { keepLater });
+    const preview = await previewUndo(id ?? null, desk, { keepLater });
     if (!json && (dryRun || keepLater)) await print(describeUndo(preview, environment));
-    const fix = dryRun ? preview.entry : await undoFix(preview.entry.id, fixRun, { keepLater });
+    const fix = dryRun ? preview.entry : await undoFix(preview.entry.id, desk, { keepLater });
     const files = fix.files.map(({ path }) => abbreviateHome(environment, path)).join(', ');
     if (json) await print(`${plainJson({ fix })}\n`);
     else if (!dryRun) await print(`Undone: ${plainLine(fix.title)} (${plainLine(files)}).\n`);

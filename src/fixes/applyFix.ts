@@ -1,7 +1,7 @@
 /** Makes a fix that was previewed. */
 import { randomBytes } from 'node:crypto';
 import { stat, utimes } from 'node:fs/promises';
-import type { FixRun } from './fixRun.js';
+import type { Desk } from './desk.js';
 import { FixFailure } from './fixFailure.js';
 import { Journal, type JournalEntry, type JournalFile } from './journal.js';
 import { withLocks } from './lockFiles.js';
@@ -18,7 +18,7 @@ const NEW_FILE_MODE = 0o600;
  * Answers the journal's entry. Throws `FixFailure`: where a file is not as it was previewed, where it is locked, read-only or cannot be
  * written; nothing is changed then.
  */
-export async function applyFix(preview: Preview, { folder, now, onMoment }: FixRun): Promise<JournalEntry> {
+export async function applyFix(preview: Preview, { folder, now, onMoment }: Desk): Promise<JournalEntry> {
   if (preview.plan.kind !== 'edits') throw new Error('Only a plan of edits can be applied to files.');
   await settleFixes(folder, now());
   const journal = new Journal(folder);

@@ -1,7 +1,7 @@
 /** Puts files back as a journal's entry remembers them. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Moment } from './fixRun.js';
+import type { Moment } from './desk.js';
 import { FixFailure } from './fixFailure.js';
 import type { Journal, JournalFile } from './journal.js';
 import { replaceFile, syncFolder } from './replaceFile.js';

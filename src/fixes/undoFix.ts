@@ -1,6 +1,6 @@
 /** Takes a fix back. */
 import { checkWritable } from './applyFix.js';
-import type { FixRun } from './fixRun.js';
+import type { Desk } from './desk.js';
 import { FixFailure } from './fixFailure.js';
 import { Journal, type JournalEntry, type JournalFile } from './journal.js';
 import { listFixes } from './listFixes.js';
@@ -34,7 +34,7 @@ export interface UndoPreview {
  */
 export async function previewUndo(
   id: string | null,
-  { folder, now }: FixRun,
+  { folder, now }: Desk,
   { keepLater = false }: UndoOptions = {},
 ): Promise<UndoPreview> {
   const { journal, entry, entries } = await findApplied(id, folder, now());
@@ -58,7 +58,7 @@ export async function previewUndo(
  */
 export async function undoFix(
   id: string | null,
-  { folder, now, onMoment }: FixRun,
+  { folder, now, onMoment }: Desk,
   { keepLater = false }: UndoOptions = {},
 ): Promise<JournalEntry> {
   const { journal, entry, entries } = await findApplied(id, folder, now());

@@ -16,9 +16,9 @@ const TEXT = '{\n  "model": "opus",\n  "env": { "ANTHROPIC_API_KEY": "sk-ant-api
 describe('a fix', { timeout: 30_000 }, () => {
   it('is made, noted and undone, byte for byte', async () => {
     await stage.write(TEXT, ...SETTINGS);
-    const entry = await applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun());
+    const entry = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
     expect(await stage.read(...SETTINGS)).toBe(TEXT.replace('opus', 'sonnet'));
-    expect(await listFixes(stage.fixRun().folder, 0)).toMatchObject([
+    expect(await listFixes(stage.desk().folder, 0)).toMatchObject([
       {
         id: entry.id,
         state: 'applied',
@@ -27,10 +27,10 @@ describe('a fix', { timeout: 30_000 }, () => {
         tool: 'claude-code',
       },
     ]);
-    expect(await undoFix(null, stage.fixRun())).toMatchObject({ id: entry.id, state: 'undone' });
+    expect(await undoFix(null, stage.desk())).toMatchObject({ id: entry.id, state: 'undone' });
     expect(await stage.read(...SETTINGS)).toBe(TEXT);
     expect(await readdir(stage.at('.claude'))).toEqual(['settings.json']);
-    await expect(undoFix(null, stage.fixRun())).rejects.toThrow('There is no fix to undo.');
+    await expect(undoFix(null, stage.desk())).rejects.toThrow('There is no fix to undo.');
   });
 
   it.each([
@@ -38,28 +38,28 @@ describe('a fix', { timeout: 30_000 }, () => {
     ['a file without a line end', '{"model":"opus"}'],
   ])('keeps %s', async (_, text) => {
     await stage.write(text, ...SETTINGS);
-    await applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun());
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
     expect(await stage.read(...SETTINGS)).toBe(text.replace('opus', 'sonnet'));
-    await undoFix(null, stage.fixRun());
+    await undoFix(null, stage.desk());
     expect(await stage.read(...SETTINGS)).toBe(text);
   });
 
   it('makes a file that the tool expects, for its owner alone, and removes it again', async () => {
-    await applyFix(await stage.preview(pointAt()), stage.fixRun());
+    await applyFix(await stage.preview(pointAt()), stage.desk());
     expect(JSON.parse((await stage.read(...SETTINGS)) ?? '')).toEqual({
       env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:4141/anthropic' },
     });
     expect((await stat(stage.at(...SETTINGS))).mode & 0o777).toBe(0o600);
-    await undoFix(null, stage.fixRun());
+    await undoFix(null, stage.desk());
     expect(await stage.read(...SETTINGS)).toBeNull();
   });
 
   it("keeps the file's mode, and backs it up where only its owner can read", async () => {
     const file = await stage.write(TEXT, ...SETTINGS);
     await chmod(file, 0o640);
-    await applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun());
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
     expect((await stat(file)).mode & 0o777).toBe(0o640);
-    const { folder } = stage.fixRun();
+    const { folder } = stage.desk();
     const modes = await Promise.all(
       (await readdir(folder)).map(async (name) => [name.split('.').at(-1), (await stat(path.join(folder, name))).mode & 0o777]),
     );
@@ -68,7 +68,7 @@ describe('a fix', { timeout: 30_000 }, () => {
     // The journal itself says which file, not what is in it.
     const entry = (await readdir(folder)).find((name) => name.endsWith('.json')) ?? '';
     expect(await readFile(path.join(folder, entry), 'utf8')).not.toContain('sk-ant');
-    await undoFix(null, stage.fixRun());
+    await undoFix(null, stage.desk());
     expect((await stat(file)).mode & 0o777).toBe(0o640);
   });
 
@@ -76,11 +76,11 @@ describe('a fix', { timeout: 30_000 }, () => {
     const real = await stage.write(TEXT, 'dotfiles', 'claude.json');
     await mkdir(stage.at('.claude'));
     await symlink('../dotfiles/claude.json', stage.at(...SETTINGS));
-    await applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun());
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
     expect((await lstat(stage.at(...SETTINGS))).isSymbolicLink()).toBe(true);
     expect(await readlink(stage.at(...SETTINGS))).toBe('../dotfiles/claude.json');
     expect(await readFile(real, 'utf8')).toContain('sonnet');
-    await undoFix(null, stage.fixRun());
+    await undoFix(null, stage.desk());
     expect(await readFile(real, 'utf8')).toBe(TEXT);
   });
 
@@ -88,18 +88,18 @@ describe('a fix', { timeout: 30_000 }, () => {
     await stage.write(TEXT, ...SETTINGS);
     const preview = await stage.preview(switchTo('sonnet'));
     await stage.write(`${TEXT} `, ...SETTINGS);
-    await expect(applyFix(preview, stage.fixRun())).rejects.toMatchObject({
+    await expect(applyFix(preview, stage.desk())).rejects.toMatchObject({
       code: 'changed',
       message: expect.stringContaining('changed since the preview'),
     });
     expect(await stage.read(...SETTINGS)).toBe(`${TEXT} `);
-    expect(await listFixes(stage.fixRun().folder, 0)).toEqual([]);
+    expect(await listFixes(stage.desk().folder, 0)).toEqual([]);
   });
 
   it('refuses a read-only file', async () => {
     const file = await stage.write(TEXT, ...SETTINGS);
     await chmod(file, 0o444);
-    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun())).rejects.toMatchObject({ code: 'read-only' });
+    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.desk())).rejects.toMatchObject({ code: 'read-only' });
     expect(await stage.read(...SETTINGS)).toBe(TEXT);
   });
 
@@ -107,27 +107,27 @@ describe('a fix', { timeout: 30_000 }, () => {
     const file = await stage.write(TEXT, ...SETTINGS);
     const release = await lock(file);
     const preview = await stage.preview(switchTo('sonnet'));
-    await expect(applyFix(preview, stage.fixRun())).rejects.toMatchObject({ code: 'locked' });
+    await expect(applyFix(preview, stage.desk())).rejects.toMatchObject({ code: 'locked' });
     await release();
-    await applyFix(preview, stage.fixRun());
+    await applyFix(preview, stage.desk());
     expect(await stage.read(...SETTINGS)).toContain('sonnet');
   });
 
   it('is made once where two ask for it at the same time', async () => {
     await stage.write(TEXT, ...SETTINGS);
     const [one, other] = [await stage.preview(switchTo('sonnet')), await stage.preview(switchTo('haiku'))];
-    const fixRun = stage.fixRun();
-    const outcomes = await Promise.allSettled([applyFix(one, fixRun), applyFix(other, fixRun)]);
+    const desk = stage.desk();
+    const outcomes = await Promise.allSettled([applyFix(one, desk), applyFix(other, desk)]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(outcomes).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ code: 'changed' }) });
     expect([TEXT.replace('opus', 'sonnet'), TEXT.replace('opus', 'haiku')]).toContain(await stage.read(...SETTINGS));
-    expect(await listFixes(fixRun.folder, 0)).toMatchObject([{ state: 'applied' }]);
+    expect(await listFixes(desk.folder, 0)).toMatchObject([{ state: 'applied' }]);
   });
 
   it('is not made where it could not be noted', async () => {
     await stage.write(TEXT, ...SETTINGS);
     await stage.write('', 'state');
-    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun())).rejects.toMatchObject({
+    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.desk())).rejects.toMatchObject({
       code: 'not-writable',
     });
     expect(await stage.read(...SETTINGS)).toBe(TEXT);
@@ -150,14 +150,14 @@ describe('a fix', { timeout: 30_000 }, () => {
     const file = await stage.write(config, '.continue', 'config.yaml');
     await utimes(file, 1, 1);
     const context = await stage.write('{"other":[1]}', '.continue', 'index', 'globalContext.json');
-    await applyFix(await stage.preview(switchTo('b/b'), continueSettings), stage.fixRun());
+    await applyFix(await stage.preview(switchTo('b/b'), continueSettings), stage.desk());
     expect(JSON.parse(await readFile(context, 'utf8'))).toEqual({
       other: [1],
       selectedModelsByProfileId: { local: { chat: 'B' } },
     });
     expect(await readFile(file, 'utf8')).toBe(config);
     expect((await stat(file)).mtimeMs).toBeGreaterThan(1000);
-    await undoFix(null, stage.fixRun());
+    await undoFix(null, stage.desk());
     expect(await readFile(context, 'utf8')).toBe('{"other":[1]}');
   });
 });
@@ -165,9 +165,9 @@ describe('a fix', { timeout: 30_000 }, () => {
 describe('undo', { timeout: 30_000 }, () => {
   it('refuses a file that has changed since, and says so', async () => {
     const file = await stage.write(TEXT, ...SETTINGS);
-    await applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun());
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
     await writeFile(file, '{"model":"haiku"}');
-    await expect(undoFix(null, stage.fixRun())).rejects.toMatchObject({
+    await expect(undoFix(null, stage.desk())).rejects.toMatchObject({
       code: 'changed-since',
       message: expect.stringContaining(file),
     });
@@ -176,34 +176,34 @@ describe('undo', { timeout: 30_000 }, () => {
 
   it("takes the fix's own change out of a file that the tool has gone on with, when that is asked for", async () => {
     const file = await stage.write(TEXT, ...SETTINGS);
-    await applyFix(await stage.preview(pointAt()), stage.fixRun());
+    await applyFix(await stage.preview(pointAt()), stage.desk());
     const rewritten: Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'));
     await writeFile(file, JSON.stringify({ ...rewritten, model: 'haiku' }));
-    const preview = await previewUndo(null, stage.fixRun(), { keepLater: true });
+    const preview = await previewUndo(null, stage.desk(), { keepLater: true });
     expect(preview.files).toMatchObject([{ path: file, changedSince: true }]);
-    expect(await undoFix(null, stage.fixRun(), { keepLater: true })).toMatchObject({ state: 'undone' });
+    expect(await undoFix(null, stage.desk(), { keepLater: true })).toMatchObject({ state: 'undone' });
     expect(await readFile(file, 'utf8')).toBe(preview.files[0]?.after);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...JSON.parse(TEXT), model: 'haiku' });
   });
 
   it('names the later fix that stands in the way, and goes back one by one', async () => {
     await stage.write(TEXT, ...SETTINGS);
-    const first = await applyFix(await stage.preview(switchTo('sonnet')), stage.fixRun());
-    const second = await applyFix(await stage.preview(pointAt()), stage.fixRun());
-    await expect(undoFix(first.id, stage.fixRun())).rejects.toThrow(second.id);
-    await undoFix(null, stage.fixRun());
-    await undoFix(null, stage.fixRun());
+    const first = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    const second = await applyFix(await stage.preview(pointAt()), stage.desk());
+    await expect(undoFix(first.id, stage.desk())).rejects.toThrow(second.id);
+    await undoFix(null, stage.desk());
+    await undoFix(null, stage.desk());
     expect(await stage.read(...SETTINGS)).toBe(TEXT);
   });
 
   it('keeps backups of the newest fixes only', async () => {
     await stage.write(TEXT, ...SETTINGS);
-    const fixRun = stage.fixRun();
-    for (let number = 0; number < 25; number += 1) await applyFix(await stage.preview(switchTo(`m${number}`)), fixRun);
-    expect(await listFixes(fixRun.folder, 0)).toHaveLength(20);
-    expect((await readdir(fixRun.folder)).filter((name) => name.endsWith('.backup'))).toHaveLength(20);
+    const desk = stage.desk();
+    for (let number = 0; number < 25; number += 1) await applyFix(await stage.preview(switchTo(`m${number}`)), desk);
+    expect(await listFixes(desk.folder, 0)).toHaveLength(20);
+    expect((await readdir(desk.folder)).filter((name) => name.endsWith('.backup'))).toHaveLength(20);
     const month = 31 * 24 * 60 * 60 * 1000;
-    await applyFix(await stage.preview(switchTo('last')), { folder: fixRun.folder, now: () => Date.UTC(2026, 10, 20) + month });
-    expect(await readdir(fixRun.folder)).toHaveLength(2);
+    await applyFix(await stage.preview(switchTo('last')), { folder: desk.folder, now: () => Date.UTC(2026, 10, 20) + month });
+    expect(await readdir(desk.folder)).toHaveLength(2);
   });
 });

@@ -34,7 +34,7 @@ async function look(): Promise<{ variables: string; settings: string }> {
 }
 
 function run(action: 'apply' | 'undo', step: string, count: number): Promise<NodeJS.Signals | null> {
-  const { folder } = stage.fixRun();
+  const { folder } = stage.desk();
   const child = spawn(process.execPath, ['--import', 'tsx', CHILD, stage.home(), folder, action, step, String(count)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -60,7 +60,7 @@ describe('a process killed while it makes a fix', { timeout: 60_000 }, () => {
     await setUp();
     expect(await run('apply', step, count)).toBe('SIGKILL');
     expect(found).toContainEqual(await look());
-    const { folder } = stage.fixRun();
+    const { folder } = stage.desk();
     expect(await listFixes(folder, Date.now())).toMatchObject([{ state }]);
     expect(await look()).toEqual(state === 'applied' ? NEW : OLD);
     // No draft is left: it would hold a key. A lock that was held past the end of the work goes stale by itself; here its time has come.
@@ -70,10 +70,10 @@ describe('a process killed while it makes a fix', { timeout: 60_000 }, () => {
     for (const name of locks) await utimes(stage.at('.gemini', name), 1, 1);
     expect(names.filter((name) => !locks.includes(name))).toEqual(['.env', 'settings.json']);
     // And it goes on from there.
-    const fixRun = { folder, now: Date.now };
-    if (state === 'abandoned') await applyFix(await stage.preview(pointAt(), geminiCliSettings), fixRun);
+    const desk = { folder, now: Date.now };
+    if (state === 'abandoned') await applyFix(await stage.preview(pointAt(), geminiCliSettings), desk);
     expect(await look()).toEqual(NEW);
-    await undoFix(null, fixRun);
+    await undoFix(null, desk);
     expect(await look()).toEqual(OLD);
   });
 });
@@ -87,7 +87,7 @@ describe('a process killed while it undoes a fix', { timeout: 60_000 }, () => {
     ['settled', 1, [OLD], 'undone'],
   ])('at "%s" (%i) leaves whole files, and a journal that tells the truth', async (step, count, found, state) => {
     await setUp();
-    const { folder } = stage.fixRun();
+    const { folder } = stage.desk();
     await applyFix(await stage.preview(pointAt(), geminiCliSettings), { folder, now: Date.now });
     expect(await run('undo', step, count)).toBe('SIGKILL');
     expect(found).toContainEqual(await look());

@@ -1,16 +1,16 @@
-/** A scratch home with one tool's settings, and a fixRun to make fixes with. */
+/** A scratch home with one tool's settings, and a desk to make fixes with. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { FixRun } from '../../src/fixes/fixRun.js';
+import type { Desk } from '../../src/fixes/desk.js';
 import { previewFix, type Preview } from '../../src/fixes/previewFix.js';
 import type { Intent, SettingsScope, ToolSettings } from '../../src/tools/fix.js';
 import { claudeCodeSettings } from '../../src/tools/settings/claudeCode.js';
 
 export interface Stage {
   readonly home: () => string;
-  readonly fixRun: () => FixRun;
+  readonly desk: () => Desk;
   /** A file of the home folder, by its parts. */
   readonly at: (...parts: readonly string[]) => string;
   readonly write: (text: string | Uint8Array, ...parts: readonly string[]) => Promise<string>;
@@ -34,7 +34,7 @@ export function openStage(): Stage {
     at,
     scope,
     // Each look at the clock is a second later.
-    fixRun: () => ({ folder: at('state', 'fixes'), now: () => (time += 1000) }),
+    desk: () => ({ folder: at('state', 'fixes'), now: () => (time += 1000) }),
     write: async (text, ...parts) => {
       const file = at(...parts);
       await mkdir(path.dirname(file), { recursive: true });

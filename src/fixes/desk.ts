@@ -3,7 +3,7 @@
 /** The moments between which a crash can come: the journal knows; a new text is on disk; it has taken its place; the journal is settled. */
 export type Moment = 'noted' | 'written' | 'renamed' | 'settled';
 
-export interface FixRun {
+export interface Desk {
   /** Absolute folder of the journal and its backups, this user's own. */
   readonly folder: string;
   /** Epoch milliseconds. */
