@@ -36,6 +36,9 @@ const FORMS: Readonly<Record<Category, readonly [status: number, openai: string,
   not_an_error: [502, 'server_error', 'api_error'],
 };
 
+/** Seen in runs: Claude Code 2.1 repeats the one, Continue's `cn` 1.5 the other, whatever the status. */
+const REPEATED_TYPES: ReadonlySet<string> = new Set(['overloaded_error', 'server_error']);
+
 /** The upstream's own status where it says that it failed. */
 export function statusOf({ status, diagnosis }: Failure): number {
   return status !== null && status >= 400 ? status : FORMS[diagnosis.category][0];
@@ -45,8 +48,8 @@ export function statusOf({ status, diagnosis }: Failure): number {
 export function explainedBody(protocol: Protocol, failure: Failure, attempts: number, stops: boolean): string {
   const fields = explainedFields(protocol, failure, attempts);
   const error = fieldsOf(fields['error']);
-  // Claude Code repeats an error of this type whatever its status.
-  if (stops && error['type'] === 'overloaded_error') return JSON.stringify({ ...fields, error: { ...error, type: 'api_error' } });
+  const invites = typeof error['type'] === 'string' && REPEATED_TYPES.has(error['type']);
+  if (stops && invites) return JSON.stringify({ ...fields, error: { ...error, type: 'api_error' } });
   return JSON.stringify(fields);
 }
 
