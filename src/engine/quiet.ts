@@ -155,6 +155,9 @@ const NEARS = cued(
   'expire',
 );
 
+/** Nobody begins like this but to say that something did not work. */
+const SORRY = /^[^\w\u4E00-\u9FFF]{0,12}(?:sorry|oops|uh[ -]oh|whoops|apologies|抱歉|很抱歉|申し訳)/i;
+
 /** A plain statement that something went wrong, where no known words tell what. */
 const SAYS_FAILED =
   /\b(?:failed|failure|unable to|could ?n[o']t|cannot|can't|error occurred|an error|went wrong|not respond|aborted|(?:an|the|your|this) (?:issue|problem)|had (?:a problem|trouble)|(?:provider|api|model|llm|agent|server|stream|generation|response|request) error|error persists|un error|una? erro|um erro|erreur|fehler|errore|ошибка|не удалось|lỗi|hata|błąd)\b|出错|失败|错误|异常|エラー|できません|오류|실패|ошибка/i;
@@ -274,7 +277,15 @@ export function readQuiet(
   // A hint in a text that is about something else.
   const faint = best !== null && best.strength < 40 && report === 0 && best.text.length * 3 < head.length;
   if (faint && !SAYS_FAILED.test(head)) return { rule: 'quiet/no-failure', text: '' };
-  if (best === null && !structured && !exception && !status && !errorLevel && !(SAYS_FAILED.test(head) && OF_A_CALL.test(head)))
+  if (
+    best === null &&
+    !structured &&
+    !exception &&
+    !status &&
+    !errorLevel &&
+    !SORRY.test(head) &&
+    !(SAYS_FAILED.test(head) && OF_A_CALL.test(head))
+  )
     return { rule: 'quiet/no-failure', text: '' };
   return null;
 }

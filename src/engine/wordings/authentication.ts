@@ -261,6 +261,10 @@ export const authentication: readonly Wording[] = [
       '未认证',
       '鉴权信息',
       '鉴权错误',
+      'api key … missing or invalid',
+      'key is disabled',
+      'missing or invalid api key',
+      'ak/sk',
     ],
   },
   {

@@ -184,6 +184,11 @@ export const contentFilter: readonly Wording[] = [
       '内容被拦截',
       '触发安全',
       '触发风控',
+      'guardrail check',
+      'guardrails check',
+      'guardrail violation',
+      'guardrail blocked',
+      'blocked by guardrail',
     ],
   },
   {

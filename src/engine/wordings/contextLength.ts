@@ -331,6 +331,8 @@ export const contextLength: readonly Wording[] = [
       'input exceeds',
       'input … exceeds',
       'request exceeds',
+      'response too long',
+      'response is too long',
     ],
   },
 ];

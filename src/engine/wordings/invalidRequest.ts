@@ -31,6 +31,8 @@ export const invalidRequest: readonly Wording[] = [
       'max_output_tokens … below minimum',
       'maxoutputtokens … must be',
       'max_tokens … at least',
+      'array … too long',
+      'too many messages in the array',
     ],
   },
   {
@@ -389,6 +391,8 @@ export const invalidRequest: readonly Wording[] = [
       '非法参数',
       '图片格式',
       '图片大小',
+      '未指定模型',
+      '模型名称不能为空',
     ],
   },
   {

@@ -141,7 +141,6 @@ export const modelNotFound: readonly Wording[] = [
       'invalid deployment',
       'unknown engine',
       '模型名不',
-      '模型名称不',
       '模型未找到',
       '模型找不到',
       '找不到模型',
@@ -158,6 +157,10 @@ export const modelNotFound: readonly Wording[] = [
       '该模型不',
       'nosuchmodelerror',
       'no such languagemodel',
+      'providermodelnotfound',
+      '模型名称不正确',
+      '模型名称不存在',
+      '模型名称无效',
     ],
   },
   {

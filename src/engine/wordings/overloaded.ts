@@ -124,6 +124,9 @@ export const overloaded: readonly Wording[] = [
       '升级维护',
       '当前api请求过多',
       '稍后再试或更换',
+      'model is at its limit',
+      'at its limit right now',
+      'at their limit',
     ],
   },
   {

@@ -164,6 +164,10 @@ export const permission: readonly Wording[] = [
       '实名认证',
       '未实名',
       'request not allowed',
+      '用户已被封',
+      '不在令牌允许',
+      '允许访问的列表',
+      'ip 不在',
     ],
   },
   {

@@ -227,6 +227,8 @@ export const quotaExhausted: readonly Wording[] = [
       'trial request',
       'trial quota',
       'quota_limit_value" value: "0"',
+      'has reached its spending limit',
+      'reached its spending limit',
     ],
   },
   {

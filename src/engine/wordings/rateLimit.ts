@@ -138,6 +138,9 @@ export const rateLimit: readonly Wording[] = [
       'messages too fast',
       'sending messages too',
       'sending too many',
+      '请求数限制',
+      '最多请求',
+      'lot of requests',
     ],
   },
   {

@@ -81,6 +81,8 @@ export const serverError: readonly Wording[] = [
       '程序异常',
       '后端错误',
       '服务内部',
+      '价格未配置',
+      '未配置价格',
     ],
   },
   {
