@@ -6,14 +6,13 @@ const line = (message: string): string => `2026-11-20 14:00:00.000 [error] OpenR
 
 it('diagnoses a huge log without standing still, by its head and its tail', () => {
   const noise = line('429 - {"error":{"message":"Rate limit exceeded","code":429}}');
+  const repeats = Math.ceil(10_000_000 / noise.length);
   const log = [
     line('402 - {"error":{"message":"Insufficient credits","code":402}}'),
-    noise.repeat(Math.ceil(10_000_000 / noise.length)),
+    noise.repeat(repeats),
     line('401 - {"error":{"message":"No auth credentials found","code":401}}'),
   ].join('');
-  const start = performance.now();
   const categories = sightText(log, 'clipboard', 0).map(({ diagnosis }) => diagnosis.category);
-  // Generous: the whole of it takes ten times as long.
-  expect(performance.now() - start).toBeLessThan(2500);
+  expect(categories.length).toBeLessThan(repeats / 20);
   expect([categories[0], categories.at(-1)]).toEqual(['billing', 'authentication']);
 });
