@@ -13,7 +13,7 @@ const rooms = {
     packages: ['undici', 'zod', 'eventsource-parser', 'prom-client', 'jsonc-parser', 'yaml'],
     node: true,
   },
-  fixes: { own: ['engine', 'tools'], packages: ['zod', 'write-file-atomic', 'proper-lockfile'], node: true },
+  fixes: { own: ['engine', 'tools'], packages: ['zod', 'proper-lockfile'], node: true },
   panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements'] },
   cli: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
