@@ -12,7 +12,7 @@ export function endpointButton(
 ): HTMLElement {
   return endpoint === 'running'
     ? button({
-        label: 'Copy its base URL…',
+        label: 'Copy the endpoint’s base URL…',
         focusKey,
         primary,
         onClick: () => ask({ request: 'copy-base-url', incident }),

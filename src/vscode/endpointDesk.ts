@@ -1,5 +1,6 @@
 import { commands, env, QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { askHealth } from '../endpoint/askHealth.js';
+import type { EndpointConfig } from '../endpoint/client.js';
 import { defaultConfigFile } from '../endpoint/folders.js';
 import type { Diagnosis } from '../engine/model.js';
 import { readEnvironment } from '../watch/machine.js';
@@ -124,7 +125,7 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
       ...(config.routes.length === 0 ? [{ label: 'None', description: 'each call goes to its own upstream alone' }] : []),
       ...config.routes.map(routeItem),
       heading('Upstreams'),
-      ...config.upstreams.map(({ name, prefixUrl, hasKey }) => ({
+      ...[...config.upstreams].sort(compareUpstreams).map(({ name, prefixUrl, hasKey }) => ({
         label: `$(cloud) ${withoutIcons(name)}`,
         description: withoutIcons(hasKey ? `${prefixUrl} · with a stored key` : prefixUrl),
       })),
@@ -159,6 +160,11 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
     show,
     copyBaseUrl,
   };
+}
+
+/** Those that the person configured first. */
+function compareUpstreams(one: EndpointConfig['upstreams'][number], other: EndpointConfig['upstreams'][number]): number {
+  return Number(one.provider === one.name) - Number(other.provider === other.name) || one.name.localeCompare(other.name);
 }
 
 function heading(label: string): Choice {

@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { askOwnHealth } from '../endpoint/askHealth.js';
 import { attachTo, findEndpoint, type Attachment, type FoundEndpoint } from '../endpoint/client.js';
 import type { Exchange } from '../endpoint/exchange.js';
+import { isAlive } from '../endpoint/leases.js';
 import { readLock, writeLock } from '../endpoint/lockFile.js';
 import { spawnEndpoint, type SpawnOptions } from './spawnEndpoint.js';
 import type { Owned } from './disposableList.js';
@@ -168,19 +169,19 @@ export class EndpointLink implements Owned {
     const lived = Date.now() - this.#attachedAt;
     this.#leave();
     void this.#inTurn(async () => {
-      if (lived < SHORTEST_MS) await rest(SHORTEST_MS - lived);
-      const death = await this.#recover(former);
+      const death = await this.#recover(former, lived).catch((): Death => ({ url: former.url, isBack: false }));
       if (death && !this.#isOver()) this.host.onDeath(death);
     });
   }
 
   /** Null where it had been told to end, or serves as before. */
-  async #recover(former: FoundEndpoint): Promise<Death | null> {
+  async #recover(former: FoundEndpoint, livedMs: number): Promise<Death | null> {
     const health = await askOwnHealth(former.port, former.token);
     if (health?.status === 'draining') return null;
     await rest(SETTLE_MS);
     const lock = readLock(this.host.stateFolder);
     if (this.#isOver() || (lock !== null && lock.pid === null)) return null;
+    if (livedMs < SHORTEST_MS && isAlive(former.pid)) await rest(SHORTEST_MS);
     if (await this.#join()) return null;
     if (this.#restarts > 0) {
       this.#restarts -= 1;

@@ -166,6 +166,30 @@ describe('a window', () => {
     other.close();
   });
 
+  it('says what is wrong with the configuration', async () => {
+    const folder = path.join(profile.root, '.config', 'unwrap');
+    writeFileSync(path.join(folder, 'endpoint.jsonc'), '{ "upstreams": { "first": 7 } }');
+    const window = await start();
+    await window.run('unwrap.startEndpoint');
+    expect(window.world.notifications).toHaveLength(1);
+    expect(window.world.notifications[0]).toMatch(/^The endpoint was not started: ~\/\.config\/unwrap\/endpoint\.jsonc:\d+:\d+/);
+    expect(tooltip(window)).not.toContain('endpoint');
+  });
+
+  it.runIf(process.platform === 'linux')('hands the editor’s network over, the proxy’s password not as an argument', async () => {
+    const window = await start({
+      'http.proxy': 'http://ada:secret@127.0.0.1:9',
+      'http.noProxy': ['intranet.example', '*.corp.example'],
+      'http.proxyStrictSSL': false,
+    });
+    await window.run('unwrap.startEndpoint');
+    const pid = await pidOf();
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    expect(args).toEqual(expect.arrayContaining(['--proxy-bypass', 'intranet.example,*.corp.example', '--no-strict-ssl']));
+    expect(args.join(' ')).not.toContain('secret');
+    expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toContain('https_proxy=http://ada:secret@127.0.0.1:9');
+  });
+
   it('that is not trusted neither uses nor starts it, until it is', async () => {
     const trusted = await start();
     await trusted.run('unwrap.startEndpoint');
