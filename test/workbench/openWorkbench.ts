@@ -11,6 +11,8 @@ import { WorkbenchPage } from './workbenchPage.js';
 
 export interface OpenWorkbench {
   readonly window: WorkbenchPage;
+  /** A further window, on the same workspace. */
+  readonly openWindow: () => Promise<WorkbenchPage>;
   readonly scratch: Scratch;
   /** The failing provider's address. */
   readonly provider: string;
@@ -35,9 +37,9 @@ const offline = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: 
 
 const say = (text: string): void => console.log(text);
 
-/** `prepare` writes into the home of a person who has used the editor before. */
+/** `prepare` writes what a person has who has used the editor before. */
 export async function openWorkbench(
-  prepare: (home: string, provider: string) => Promise<void> = async () => {},
+  prepare: (scratch: Scratch, provider: string) => Promise<void> = async () => {},
 ): Promise<OpenWorkbench> {
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -54,7 +56,7 @@ export async function openWorkbench(
     const writeSettings: OpenWorkbench['writeSettings'] = (settings) =>
       scratch.writeSettings({ 'standIn.provider': provider.url, ...settings });
     await writeSettings({});
-    await prepare(scratch.home, provider.url);
+    await prepare(scratch, provider.url);
     const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env: offline });
     endings.push(workbench.end);
     const browser = await chromium.launch({ executablePath, args: browserArguments });
@@ -63,11 +65,15 @@ export async function openWorkbench(
       viewport: { width: 1280, height: 1000 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const page = await context.newPage();
-    await page.goto(workbench.url);
-    const window = new WorkbenchPage(page, provider);
-    await window.untilUnwrapRuns();
-    return { window, scratch, provider: provider.url, writeSettings, close };
+    const openWindow = async (): Promise<WorkbenchPage> => {
+      const page = await context.newPage();
+      await page.goto(workbench.url);
+      const opened = new WorkbenchPage(page, provider);
+      await opened.untilUnwrapRuns();
+      return opened;
+    };
+    const window = await openWindow();
+    return { window, openWindow, scratch, provider: provider.url, writeSettings, close };
   } catch (error) {
     await close();
     throw error;

@@ -4,12 +4,13 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench, type OpenWorkbench } from './openWorkbench.js';
+import type { Scratch } from './scratch.js';
 
 let workbench: OpenWorkbench;
 const pictures = path.resolve(import.meta.dirname, '..', '..', '.cache', 'pictures');
 
 /** Cline's settings, which name the failing provider as OpenRouter's base URL. */
-async function pointCline(home: string, provider: string): Promise<void> {
+async function pointCline({ home }: Scratch, provider: string): Promise<void> {
   const folder = path.join(home, '.cline', 'data', 'settings');
   await mkdir(folder, { recursive: true });
   const openrouter = { settings: { provider: 'openrouter', baseUrl: `${provider}/wrapped/v1` } };

@@ -36,13 +36,21 @@ export class WorkbenchPage {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /** Runs a command that asks something, until its question is there. */
+  async runAsking(title: string, question: string): Promise<Locator> {
+    await this.pick('F1', `>${title}`, title, false);
+    const widget = this.page.locator('.quick-input-widget');
+    await widget.locator('.quick-input-title', { hasText: question }).waitFor();
+    return widget;
+  }
+
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
     await this.pick('Control+p', name, name);
   }
 
   /** Opens the quick pick by a key, types into it, and accepts its first row when that is the one that is meant. */
-  private async pick(key: string, typed: string, row: string): Promise<void> {
+  private async pick(key: string, typed: string, row: string, closes = true): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     const input = widget.locator('input.input');
     // A window that has just come up, or a panel that is taking the focus, may miss a key.
@@ -53,7 +61,7 @@ export class WorkbenchPage {
     await input.fill(typed);
     await widget.locator('.monaco-list-row.focused', { hasText: row }).waitFor();
     await input.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    if (closes) await widget.waitFor({ state: 'hidden' });
   }
 
   /** Lets the stand-in's next call fail, and tells when the failure was in its log. */

@@ -11,7 +11,12 @@ export type Outcome =
 const KEY = 'sk-stand-in-0000000000000000';
 const MESSAGES = [{ role: 'user' as const, content: 'Say hello.' }];
 
-/** `provider` is the failing provider's address. */
+/** True for a stream that brought some text. */
+export function isAnswer(outcome: Outcome): boolean {
+  return outcome.kind === 'stream' && outcome.events.some((event) => /"content":"[^"]/u.test(event));
+}
+
+/** `provider` is the failing provider's address, or what leads to it. */
 export async function callModel(provider: string, scenario: Scenario): Promise<Outcome> {
   const base = `${provider}/${scenario.id}/v1`;
   if (scenario.client === 'openai') return callByPackage(base, scenario);

@@ -1,7 +1,7 @@
 /** The stand-in assistant: its calls go to the failing provider, and what it makes of the answers goes into a channel named `Cline`. */
 import * as vscode from 'vscode';
 import { scenarios, type Scenario } from '../scenarios.js';
-import { callModel } from './callModel.js';
+import { callModel, isAnswer } from './callModel.js';
 import { clineLines } from './clineLines.js';
 
 const FIRST_CALL_MS = 3_000;
@@ -12,9 +12,11 @@ const setting = (name: string): unknown => vscode.workspace.getConfiguration('st
 async function fail(channel: vscode.OutputChannel, scenario: Scenario): Promise<void> {
   const provider = setting('provider');
   if (typeof provider !== 'string' || provider === '') throw new Error('the setting standIn.provider names no address');
-  const outcome = await callModel(provider, scenario);
+  const baseUrl = setting('baseUrl');
+  const outcome = await callModel(typeof baseUrl === 'string' && baseUrl !== '' ? baseUrl : provider, scenario);
   const at = new Date();
-  for (const line of clineLines(scenario, outcome, at)) channel.appendLine(line);
+  const lines = isAnswer(outcome) ? [`${at.toISOString()} LOG Agent run completed`] : clineLines(scenario, outcome, at);
+  for (const line of lines) channel.appendLine(line);
   await fetch(`${provider}/written`, { method: 'POST', body: JSON.stringify({ scenario: scenario.id, at: at.getTime() }) });
 }
 
