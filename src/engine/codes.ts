@@ -1,5 +1,6 @@
 /** Error codes, types and exception names, and what the provider's documents say of them. */
 import type { Loose } from './looseJson.js';
+import type { Category } from './model.js';
 import type { Node } from './peel.js';
 import { meaningOfCode } from './providers/lookup.js';
 import type { CodeMeaning, Provider } from './providers/provider.js';
@@ -34,6 +35,17 @@ const FIELDS = [
   'limitsource',
 ];
 
+/** Why an answer ended, where that is a failure: OpenAI's, Anthropic's and Google's names, lower case. */
+const ENDINGS: ReadonlyMap<string, Category> = new Map<string, Category>([
+  ...'content_filter|content_filtered|refusal|sensitive|guardrail_intervened|safety|image_safety|recitation|prohibited_content|blocklist|spii'
+    .split('|')
+    .map((ending) => [ending, 'content_filter'] as const),
+  ...'malformed_function_call|unexpected_tool_call|malformed_response|network_error|error'
+    .split('|')
+    .map((ending) => [ending, 'stream_interrupted'] as const),
+]);
+const ENDED = ['finishreason', 'nativefinishreason', 'blockreason', 'stopreason'];
+
 /** The last is the most telling. */
 const INWARDS = FIELDS.toReversed();
 const IN_TEXT = ['errorcode', 'code'];
@@ -50,6 +62,7 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
   const found: CodeFound[] = [];
   for (const reading of readings) if (reading.code !== undefined) found.push(judge(reading.code, 0, known));
   for (const node of nodes) {
+    if (node.structured) addEnding(found, node);
     for (const field of node.structured ? INWARDS : IN_TEXT) {
       const code = asCode(node.fields.get(field));
       if (
@@ -61,6 +74,16 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
     }
   }
   return found;
+}
+
+function addEnding(found: CodeFound[], { fields }: Node): void {
+  for (const field of ENDED) {
+    const code = fields.get(field);
+    const category = typeof code === 'string' ? ENDINGS.get(code.toLowerCase()) : undefined;
+    if (typeof code !== 'string' || category === undefined) continue;
+    // An error beside it says more.
+    found.push({ code, meaning: { category }, strength: code === 'error' ? Strength.hint + 12 : Strength.clear, by: 'ending' });
+  }
 }
 
 function judge(code: string, depth: number, known: readonly Provider[]): CodeFound {

@@ -45,7 +45,7 @@ const TESTED =
   /^[\s|>*•-]{0,8}(?:✅|✓|✔|√|☑|\[[x ]\]|PASS(?:ED)?\b|--- PASS|=== RUN|test \S{1,120} \.\.\. ok|running \d{1,6} tests?|ok \d|\d+ passed\b|#{1,4} )|\bPASSED\b/;
 /** `max_retries: 3`, `rate_limit_rpm = 60`, `"rateLimit": { "requestsPerMinute": 60`: values that are numbers, switches and lists. */
 const SETTING =
-  /^[\s{]*["']?(?!\w{0,12}(?:code|status|error))[\w.-]{2,50}["']?\s?[:=]\s?(?:["']?\d[\w.%]{0,10}["']?|true|false|null|\[[^\]]{0,300}\]|\{[^{}"]{0,10}(?:"[\w.-]{1,50}": ?(?:\d{1,12}|true|false|null)[,\s]{0,4}){1,10}\}?)[,;\s}]*$/;
+  /^[\s{]*["']?(?!\w{0,12}(?:code|status|error|choices|candidates))[\w.-]{2,50}["']?\s?[:=]\s?(?:["']?\d[\w.%]{0,10}["']?|true|false|null|\[[^\]{}]{1,300}\]|\{[^{}"]{0,10}(?:"[\w.-]{1,50}": ?(?:\d{1,12}|true|false|null)[,\s]{0,4}){1,10}\}?)[,;\s}]*$/;
 /** A line of a settings file; an error's own fields are called otherwise. */
 const YAML =
   /^\s*(?:- )?(?!error|err|message|msg|detail|status|code|reason|type|title|name|id|body|cause)[a-z][\w.-]{1,50}:(?:\s[\w./:@[\], -]{1,60})?$/;

@@ -30,7 +30,7 @@ const GIVEN_UP =
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
-  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：](?! ?0\b)|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
+  /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：](?! ?(?:0\b|null|None|false|""|\[\]|\{\}))|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
 const STACK_LINE = /^[ \t]{0,40}(?:at\s|File "|Traceback)/m;
 const LEVEL_ERROR = /\b(?:ERROR|ERRO|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW = cued(
@@ -181,6 +181,7 @@ const BLOCKING: ReadonlySet<Category> = new Set([
 /** An object that states an error: under `error`, or by an exception's name, or with a message beside a code or a failure's status. */
 function isErrorNode({ fields, key, structured }: Node): boolean {
   if (!structured) return false;
+  if (fields.get('iserror') === true) return true;
   const error = fields.get('error') ?? fields.get('errors');
   if (key === 'error' || (error !== undefined && error !== null && error !== '' && error !== 0 && error !== false)) return true;
   if (toStatus(fields.get('responsecode')) !== null) return true;
@@ -254,12 +255,8 @@ export function readQuiet(
   const lowLevel = matches(LEVEL_LOW, head, cues);
   const loud = errorLevel || (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && holds(line, best)));
   if (lowLevel && !loud) weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
-  if (!errorLevel && !blocking)
-    weighCued(
-      LEVEL_WARN,
-      best === null || best.category === 'invalid_request' || best.category === 'cancelled' ? 4 : 2,
-      'quiet/log-level',
-    );
+  const excused = best === null || best.category === 'invalid_request' || best.category === 'cancelled';
+  if (!errorLevel && !blocking && (excused || strength < 86)) weighCued(LEVEL_WARN, excused ? 4 : 2, 'quiet/log-level');
   for (const { rule, points, pattern, cue: needed } of NARRATIONS)
     if (needed === undefined || has(cues, needed)) weigh(pattern, points, rule);
   const told = readMention(head, cues);

@@ -168,6 +168,13 @@ export const permission: readonly Wording[] = [
       '不在令牌允许',
       '允许访问的列表',
       'ip 不在',
+      'error code: 1020',
+      'error code 1020',
+      'error 1020',
+      'error code: 1010',
+      'error code: 1006',
+      'just a moment...',
+      'enable javascript and cookies',
     ],
   },
   {

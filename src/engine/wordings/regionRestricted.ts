@@ -67,6 +67,9 @@ export const regionRestricted: readonly Wording[] = [
       '国家或地区',
       '地区限制',
       '区域限制',
+      'error code: 1009',
+      'error code 1009',
+      'error 1009',
     ],
   },
   {
