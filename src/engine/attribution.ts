@@ -232,7 +232,15 @@ const API_OF = /\b([A-Za-z]{3,20}(?: [A-Z][A-Za-z]{1,15})?) API\b(?!.(?:key|comp
 /** opencode's gateway and others name who refused in brackets: `Error from provider (Xiaomi): …`. */
 const BRACKETED = /\bprovider ?\(([A-Z][A-Za-z .]{1,30})[),]/g;
 
+/** `Model: gpt-4.1 (azure)`. */
+const SERVED = /\b[Mm]odel:? [\w.:/-]{2,60} \(([A-Za-z][A-Za-z .-]{1,25})\)/g;
+/** Dify: `[tongyi] Server Unavailable Error, …` (langgenius/dify: model_runtime/errors/invoke.py). */
+const DIFY =
+  /\[([a-z][\w-]{2,25})\] (?:Rate Limit|Server Unavailable|Connection|Bad Request|Incorrect model credentials|Authorization|Error)\b/g;
+
 const NAMES: readonly CuedPattern[] = [
+  cued(SERVED, 'model'),
+  cued(DIFY, '] '),
   cued(BRACKETED, 'provider(', 'provider ('),
   cued(NAMED, 'provider', 'from', 'calling', 'connect', 'request to', 'contact', '调用'),
   cued(ERROR_OF, ' error', '错误'),

@@ -10,6 +10,7 @@ export const dashscope: Provider = {
   shortName: 'Alibaba',
   kind: 'provider',
   aliases: [
+    'tongyi',
     'qwen',
     'alibaba',
     'aliyun',

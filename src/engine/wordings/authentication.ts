@@ -265,6 +265,7 @@ export const authentication: readonly Wording[] = [
       'key is disabled',
       'missing or invalid api key',
       'ak/sk',
+      'incorrect model credentials',
     ],
   },
   {
