@@ -40,6 +40,7 @@ function placesInHome(environment: Environment): Place[] {
 export const cline: Tool = {
   id: 'cline',
   name: 'Cline',
+  extension: { ids: ['saoudrizwan.claude-dev'], firstButton: 'pressPrimaryButton' },
   places: ({ environment, editors }) => [
     ...editors.flatMap(({ name, logs, exthosts, globalStorage }) => [
       ...exthosts.map((exthost) => ({

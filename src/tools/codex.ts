@@ -76,6 +76,7 @@ function known(name: unknown): string | null {
 export const codex: Tool = {
   id: 'codex',
   name: 'Codex',
+  extension: { ids: ['openai.chatgpt'] },
   // Seen in runs of codex 0.169: a 429 is shown as "exceeded retry limit, last status: 429 Too Many Requests", without its message.
   client: { userAgent: 'codex_', persistent: true },
   places: ({ environment: { platform, home, env } }) => [

@@ -59,6 +59,7 @@ function findHome({ platform, home, env }: Environment): string {
 export const continueTool: Tool = {
   id: 'continue',
   name: 'Continue',
+  extension: { ids: ['Continue.continue'] },
   places: ({ environment, editors }) => {
     const logs = { root: joinPath(environment.platform, findHome(environment), 'logs'), kind: 'lines' as const };
     return [

@@ -62,6 +62,7 @@ function readOutcome({ message }: LogRecord): Observation | null {
 export const copilot: Tool = {
   id: 'copilot',
   name: 'Copilot Chat',
+  extension: { ids: ['GitHub.copilot-chat'] },
   places: ({ editors }) =>
     editors.flatMap(({ name, logs: root, exthosts }) =>
       exthosts.map((exthost) => ({

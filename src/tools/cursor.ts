@@ -83,6 +83,7 @@ function placesOfWindow({ name, logs: root, windows }: Editor): Place[] {
 export const cursor: Tool = {
   id: 'cursor',
   name: 'Cursor',
+  isOutOfEndpointsWay: true,
   places: ({ environment, editors }) => [
     ...editors.filter(isCursor).flatMap(placesBesideExtensions),
     ...editors.filter(isCursor).flatMap(placesOfWindow),

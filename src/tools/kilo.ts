@@ -5,7 +5,7 @@
 import { dataHome } from './dataHome.js';
 import { logPlaces } from './opencode/log.js';
 import { joinPath } from './path.js';
-import { liveErrors, movedTasks, taskPlaces } from './roo/define.js';
+import { extensionWithProfiles, liveErrors, movedTasks, taskPlaces } from './roo/define.js';
 import type { Tool } from './tool.js';
 
 export const kilo: Tool = {
@@ -19,6 +19,8 @@ export const kilo: Tool = {
     ];
   },
   liveErrors: liveErrors('kilocode.kilo-code'),
+  // From 7 on it exports nothing, and its settings are files.
+  extension: extensionWithProfiles('kilocode.kilo-code'),
   outOfReach: () => [
     {
       label: "the provider's own words (Kilo Code 7)",

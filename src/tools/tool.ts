@@ -109,6 +109,8 @@ export interface Tool {
   readonly liveErrors?: LiveErrors;
   /** Absent where it has none. */
   readonly extension?: ToolExtension;
+  /** Its calls go through its maker's own servers, where no setting leads them past the endpoint. */
+  readonly isOutOfEndpointsWay?: boolean;
   /** Absent where its requests bear the name of a library alone. */
   readonly client?: Client;
   readonly outOfReach: (scope: Scope) => readonly OutOfReach[];

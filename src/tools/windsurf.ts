@@ -35,6 +35,7 @@ const isWindsurf = ({ name }: Editor): boolean => name.startsWith('Windsurf') ||
 export const windsurf: Tool = {
   id: 'windsurf',
   name: 'Windsurf',
+  isOutOfEndpointsWay: true,
   places: ({ editors }) =>
     editors.filter(isWindsurf).flatMap(({ name, logs: root, exthosts }) =>
       exthosts.map((exthost) => ({

@@ -19,6 +19,7 @@ export const openRouter: Provider = {
   hosts: ['openrouter.ai', '.openrouter.ai'],
   keyPrefixes: ['sk-or-'],
   baseUrls: { openai: 'https://openrouter.ai/api/v1', anthropic: 'https://openrouter.ai/api' },
+  modelEndpoints: 'https://openrouter.ai/api/v1/models/{model}/endpoints',
   headers: {
     requestId: ['x-generation-id', 'x-request-id'],
     retry: ['retry-after'],

@@ -67,6 +67,8 @@ export interface Provider {
   readonly headers: HeaderNames;
   readonly codes: readonly CodeGroup[];
   readonly links: Links;
+  /** Public, JSON: who serves a model behind a gateway, with its uptime; `{model}` stands for the model's id. */
+  readonly modelEndpoints?: string;
   /** How a gateway goes on to another model by itself: a clause that can follow a colon, without a full stop. */
   readonly fallback?: string;
 }

@@ -1,7 +1,7 @@
 /** Roo Code and its kin: one code base under several names. */
 import type { RecordFormat } from '../../engine/records.js';
 import { parseJson } from '../parseJson.js';
-import type { LiveErrors, Place, ReadRecord, Scope } from '../tool.js';
+import type { LiveErrors, Place, ReadRecord, Scope, ToolExtension } from '../tool.js';
 import { Message, openMessageReader } from './message.js';
 import { openEventReader } from './readEvent.js';
 
@@ -46,6 +46,15 @@ export function taskPlaces({ editors }: Scope, extensionId: string): Place[] {
 
 export function liveErrors(extensionId: string): LiveErrors {
   return { extensionIds: [extensionId], openReader: openEventReader };
+}
+
+/**
+ * What it exports beside its messages.
+ *
+ * @see RooCodeInc/Roo-Code:packages/types/src/api.ts
+ */
+export function extensionWithProfiles(extensionId: string): ToolExtension {
+  return { ids: [extensionId], firstButton: 'pressPrimaryButton', hasProfiles: true };
 }
 
 /** Said of each: the folder of the tasks can be another one, by a setting of the extension's. */
