@@ -2,10 +2,11 @@ import type { Ask } from './actions.js';
 import { button } from './button.js';
 import { element } from './element.js';
 import { endpointButton } from './endpointButton.js';
+import { fixButton } from './fixButton.js';
 import { proseWithCode } from './proseWithCode.js';
 import type { AdviceView, IncidentView } from './messages.js';
 
-type Plan = Pick<IncidentView, 'id' | 'advice' | 'endpoint'>;
+type Plan = Pick<IncidentView, 'id' | 'advice' | 'endpoint' | 'actions'>;
 interface Step extends AdviceView {
   /** In the whole advice: what the host looks a link up by. */
   readonly index: number;
@@ -17,18 +18,23 @@ interface Rank {
 }
 
 /** The ordered advice: what to do now, the first of it foremost, then what mends the cause. */
-export function advicePlan({ id, advice, endpoint }: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
+export function advicePlan({ id, advice, endpoint, actions }: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
   const steps = advice.map((item, index): Step => ({ ...item, index }));
   const now = steps.filter(({ when }) => when === 'now');
   const fix = steps.filter(({ when }) => when === 'fix');
   const ordered = [...now, ...fix];
   const first = ordered[0];
-  const primary = ordered.find(({ kind, link }) => link !== null || (endpoint !== null && isForEndpoint(kind)));
+  const hasAction = (index: number): boolean => actions.some(({ advice: at }) => at === index);
+  const primary = ordered.find(
+    ({ kind, link, index }) => hasAction(index) || link !== null || (endpoint !== null && isForEndpoint(kind)),
+  );
   const list = (items: readonly Step[]): HTMLElement =>
     element(
       'ol',
       { class: 'steps' },
-      ...items.map((step) => stepItem(step, { first: step === first, primary: step === primary }, { id, endpoint }, ask)),
+      ...items.map((step) =>
+        stepItem(step, { first: step === first, primary: step === primary }, { id, endpoint, actions }, ask),
+      ),
     );
   return element(
     'section',
@@ -44,22 +50,25 @@ export function advicePlan({ id, advice, endpoint }: Plan, retry: HTMLElement, a
 function stepItem(
   { kind, title, detail, link, index }: Step,
   { first, primary }: Rank,
-  { id: incident, endpoint }: Pick<Plan, 'id' | 'endpoint'>,
+  { id: incident, endpoint, actions }: Pick<Plan, 'id' | 'endpoint' | 'actions'>,
   ask: Ask,
 ): HTMLElement {
-  const local = isForEndpoint(kind) ? endpoint : null;
+  const own = actions.filter(({ advice }) => advice === index);
+  // A tool that can be pointed there needs no address to be copied.
+  const local = isForEndpoint(kind) && !own.some(({ action }) => action === 'point-at-endpoint') ? endpoint : null;
   return element(
     'li',
     { class: first ? 'step first' : 'step' },
     element('h3', {}, title),
     element('p', {}, ...proseWithCode(detail)),
-    local === null ? null : endpointButton(local, incident, `endpoint-${index}`, primary, ask),
+    ...own.map((each, at) => fixButton(each, incident, primary && at === 0, ask)),
+    local === null ? null : endpointButton(local, incident, `endpoint-${index}`, primary && own.length === 0, ask),
     link === null
       ? null
       : button({
           label: `Open ${shortAddress(link)}`,
           focusKey: `advice-${index}`,
-          primary: primary && local === null,
+          primary: primary && local === null && own.length === 0,
           onClick: () => ask({ request: 'open-link', incident, index }),
         }),
   );

@@ -1,6 +1,7 @@
 import type { Ask } from './actions.js';
 import { advicePlan } from './advicePlan.js';
 import { capitalise } from './capitalise.js';
+import { checkList } from './checkList.js';
 import { element } from './element.js';
 import { evidenceText } from './evidenceText.js';
 import { factList } from './factList.js';
@@ -48,9 +49,12 @@ export function incidentPage(
       : [{ key: `${id}/thrown-away`, data: incident.thrownAway, build: buildThrownAway(incident.thrownAway, ask) }]),
     {
       key: `${id}/plan`,
-      data: [advice, incident.endpoint, incident.retry, incident.retryAt, incident.retryable],
+      data: [advice, incident.endpoint, incident.actions, incident.retry, incident.retryAt, incident.retryable],
       build: () => advicePlan(incident, retry(incident).node, ask),
     },
+    ...(incident.checks.length === 0 && incident.actions.length === 0
+      ? []
+      : [{ key: `${id}/checks`, data: [incident.checks, incident.actions], build: () => checkList(incident, now, ask) }]),
     ...(layers.length === 0 ? [] : [{ key: `${id}/trail`, data: layers, build: () => layerTrail(incident) }]),
     { key: `${id}/text`, data: [text, evidence], build: () => evidenceText(incident) },
     { key: `${id}/facts`, data: [facts, count, firstAt, lastAt, tools], build: () => factList(incident, now) },

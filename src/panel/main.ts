@@ -1,4 +1,5 @@
 /** The panel's browser side: draws the state that the host sends, and sends back what the person asks for. */
+import { guidePage } from './guidePage.js';
 import { incidentPage } from './incidentPage.js';
 import { PanelState, type IncidentView, type PanelMemory, type PanelRequest } from './messages.js';
 import { noFailurePage } from './noFailurePage.js';
@@ -34,6 +35,8 @@ function regionsOf(state: PanelState): Region[] {
   switch (state.page) {
     case 'incident':
       return incidentPage(state.incident, state.others, { ask, now, retry });
+    case 'guide':
+      return guidePage(state.guide, ask);
     case 'quiet':
       return quietPage(state.sources, ask);
     case 'sources':
@@ -46,7 +49,7 @@ function regionsOf(state: PanelState): Region[] {
 
 function show(state: PanelState): void {
   const incident = state.page === 'incident' ? state.incident : null;
-  const shown = `${state.page}/${incident?.id ?? ''}`;
+  const shown = `${state.page}/${incident?.id ?? (state.page === 'guide' ? state.guide.title : '')}`;
   const isNew = shown !== subject;
   subject = shown;
   if (!incident) note = null;

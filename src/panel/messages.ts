@@ -26,6 +26,49 @@ export const LayerView = z.object({
 });
 export type LayerView = z.infer<typeof LayerView>;
 
+/** What Unwrap itself can do about an incident, each for one tool. */
+export const FixAction = z.enum([
+  'retry',
+  'switch-model',
+  'point-at-endpoint',
+  'reveal-cause',
+  'check-provider',
+  'check-model',
+  'send-test',
+  'copy-report',
+]);
+export type FixAction = z.infer<typeof FixAction>;
+
+/** A button for one piece of advice. */
+export const ActionView = z.object({
+  action: FixAction,
+  label: z.string(),
+  /** Its index in the advice; null where it is none's. */
+  advice: z.nullable(z.number()),
+});
+export type ActionView = z.infer<typeof ActionView>;
+
+/** What a look at the provider has shown, that a person asked for. */
+export const CheckView = z.object({
+  title: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  isGood: z.nullable(z.boolean()),
+  text: z.string(),
+  details: z.array(z.string()),
+});
+export type CheckView = z.infer<typeof CheckView>;
+
+/** What a person does by hand, where no file can. */
+export const GuideView = z.object({
+  title: z.string(),
+  steps: z.array(z.object({ text: z.string(), value: z.nullable(z.string()) })),
+  notes: z.array(z.string()),
+  /** The incident that it is for; null where it is for none. */
+  incident: z.nullable(z.string()),
+});
+export type GuideView = z.infer<typeof GuideView>;
+
 /** One station on a request's way. `unreached` lies beyond the one that refused; `unknown` is said where nobody is known to have. */
 export const StationView = z.object({
   station: z.enum(['client', 'network', 'gateway', 'provider']),
@@ -62,6 +105,9 @@ export const IncidentView = z.object({
   thrownAway: z.nullable(z.object({ text: z.string(), isWireOn: z.boolean() })),
   /** Whether the local endpoint runs; null where it may not be used. */
   endpoint: z.nullable(z.enum(['off', 'running'])),
+  actions: z.array(ActionView),
+  /** Newest first. */
+  checks: z.array(CheckView),
 });
 export type IncidentView = z.infer<typeof IncidentView>;
 
@@ -89,6 +135,7 @@ export type TextOrigin = z.infer<typeof TextOrigin>;
  */
 export const PanelState = z.discriminatedUnion('page', [
   z.object({ page: z.literal('incident'), incident: IncidentView, others: z.array(IncidentSummary) }),
+  z.object({ page: z.literal('guide'), guide: GuideView }),
   z.object({ page: z.literal('quiet'), sources: z.array(SourceView) }),
   z.object({ page: z.literal('sources'), sources: z.array(SourceView), others: z.array(IncidentSummary) }),
   /** The answer to a text without a failure; `empty` where there was no text at all. */
@@ -98,7 +145,7 @@ export type PanelState = z.infer<typeof PanelState>;
 
 /** What the panel leaves with the editor, so that a reload of the window brings the same page back. */
 export const PanelMemory = z.object({
-  page: z.enum(['incident', 'quiet', 'sources', 'no-failure']),
+  page: z.enum(['incident', 'guide', 'quiet', 'sources', 'no-failure']),
   incident: z.nullable(z.string()),
 });
 export type PanelMemory = z.infer<typeof PanelMemory>;
@@ -114,5 +161,8 @@ export const PanelRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('ask-for-wire') }),
   z.object({ request: z.literal('start-endpoint') }),
   z.object({ request: z.literal('copy-base-url'), incident: z.string() }),
+  z.object({ request: z.literal('fix'), incident: z.string(), action: FixAction }),
+  /** The value of one step of the guide that is shown. */
+  z.object({ request: z.literal('copy-value'), index: z.number() }),
 ]);
 export type PanelRequest = z.infer<typeof PanelRequest>;

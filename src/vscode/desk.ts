@@ -4,6 +4,7 @@ import type { Seen } from '../engine/sight.js';
 import type { TextOrigin } from '../panel/messages.js';
 import type { Alert } from './alert.js';
 import type { EndpointDesk } from './endpointDesk.js';
+import type { FixDesk } from './fixWork.js';
 import type { PanelHost } from './panelHost.js';
 
 /**
@@ -18,6 +19,7 @@ export interface Desk {
   /** Tells of what the endpoint saw fail. */
   readonly takeExchange: (exchange: Exchange) => void;
   readonly endpoint: EndpointDesk;
+  readonly fixes: FixDesk;
   /** The id of the newest incident, null where nothing has failed. */
   readonly lastIncident: () => string | null;
   /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */

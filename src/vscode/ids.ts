@@ -6,6 +6,11 @@
 export type Command =
   | 'unwrap.diagnoseLast'
   | 'unwrap.diagnoseText'
+  | 'unwrap.fixLast'
+  | 'unwrap.applyFix'
+  | 'unwrap.cancelFix'
+  | 'unwrap.undoFix'
+  | 'unwrap.copyReport'
   | 'unwrap.showSources'
   | 'unwrap.toggleWire'
   | 'unwrap.startEndpoint'

@@ -7,12 +7,14 @@ import type { Setting } from './ids.js';
 import { withoutLinks } from './withoutLinks.js';
 
 const DIAGNOSE = 'Diagnose';
+const FIX = 'Fix…';
 const NEVER = "Don't show again";
 
 /** What a notification may do. */
 export interface NotifyActions {
   readonly enabled: () => boolean;
   readonly diagnose: (incidentId: string) => void;
+  readonly fix: (incidentId: string) => Promise<void>;
   /** Remembers a "Don't show again": in the settings, where it can be seen and taken back. */
   readonly writeSetting: (name: Setting, value: boolean) => Promise<void>;
 }
@@ -25,8 +27,9 @@ export interface NotifyActions {
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
   const tell = async (incident: Incident): Promise<void> => {
-    const answer = await window.showWarningMessage(withoutLinks(explain(incident.diagnosis).cause), DIAGNOSE, NEVER);
+    const answer = await window.showWarningMessage(withoutLinks(explain(incident.diagnosis).cause), DIAGNOSE, FIX, NEVER);
     if (answer === DIAGNOSE) actions.diagnose(incident.id);
+    if (answer === FIX) await actions.fix(incident.id);
     if (answer === NEVER) await actions.writeSetting('notifications.enabled', false);
   };
   return (incident) => {

@@ -12,6 +12,7 @@ import { diagnoseTextFrom } from './commands/diagnoseText.js';
 import type { Desk } from './desk.js';
 import { createEndpointDesk, type EndpointDeskParts } from './endpointDesk.js';
 import type { DisposableList } from './disposableList.js';
+import { createFixDesk } from './fixDesk.js';
 import { guard, type Log } from './log.js';
 import { nameOf } from './names.js';
 import { createNotifier } from './notify.js';
@@ -46,6 +47,12 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const history = await openHistory(context, log);
   const incidents = createIncidents({ history: history.incidents });
 
+  const openLink = async (id: string, index: number): Promise<void> => {
+    const incident = incidents.find(id);
+    const link = incident && advise(incident.diagnosis)[index]?.link;
+    if (link?.startsWith('https://')) await env.openExternal(Uri.parse(link, true));
+  };
+
   const panel: PanelHost = owned.add(
     new PanelHost(context.extensionUri, log, {
       stateOf: (target) =>
@@ -55,6 +62,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           sources: session.sources(),
           wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
           endpoint: session.endpoint.state(),
+          fixesOf: (incident) => fixes.describe(incident),
           nameOf,
         }),
       lookedAt: (id) => alert.lookAt(id),
@@ -62,11 +70,9 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       startEndpoint: () => endpoint.start(),
       copyBaseUrl: (id) => endpoint.copyBaseUrl(incidents.find(id)?.diagnosis ?? null),
       diagnoseText: (from) => diagnoseTextFrom(desk, from),
-      openLink: async (id, index) => {
-        const incident = incidents.find(id);
-        const link = incident && advise(incident.diagnosis)[index]?.link;
-        if (link?.startsWith('https://')) await env.openExternal(Uri.parse(link, true));
-      },
+      fix: (id, action) => fixes.act(id, action),
+      copyText: async (text) => env.clipboard.writeText(text),
+      openLink,
     }),
   );
 
@@ -81,6 +87,27 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     nameOf,
     log,
   });
+
+  const fixes = createFixDesk(
+    {
+      context,
+      log,
+      find: incidents.find,
+      last: incidents.last,
+      openEndpoint: session.endpoint.open,
+      isEndpointAllowed: () => session.endpoint.state() !== null,
+      startEndpoint: () => endpoint.start(),
+      isWireOn: session.wire.isOn,
+      askForWire,
+      diagnoseText: (from) => diagnoseTextFrom(desk, from),
+      openLink,
+      showIncident: (id) => panel.show({ page: 'incident', id }),
+      showGuide: (guide) => panel.show({ page: 'guide', guide }),
+      refresh: () => panel.refresh(),
+      nameOf,
+    },
+    owned,
+  );
 
   const keep = (sighting: Sighting): Added => {
     const added = incidents.add(sighting);
@@ -102,6 +129,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const notify = createNotifier(log, {
     enabled: session.notifies,
     diagnose: (id) => panel.show({ page: 'incident', id }),
+    fix: (id) => fixes.choose(id),
     writeSetting,
   });
 
@@ -128,6 +156,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       for (const sighting of sightExchange(exchange)) tell(sighting);
     },
     endpoint,
+    fixes,
     lastIncident: () => incidents.last()?.id ?? null,
     diagnose: (text, from) =>
       sightText(text, from, Date.now())

@@ -1,5 +1,5 @@
 import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
-import { PanelMemory, PanelRequest, type PanelState, type TextOrigin } from '../panel/messages.js';
+import { PanelMemory, PanelRequest, type FixAction, type PanelState, type TextOrigin } from '../panel/messages.js';
 import { DisposableList, type Owned } from './disposableList.js';
 import { PANEL_VIEW } from './ids.js';
 import { reportBroken, type Log } from './log.js';
@@ -18,6 +18,8 @@ export interface PanelDesk {
   readonly startEndpoint: () => Promise<void>;
   /** Lets the person choose a base URL of the endpoint, that of who refused first. */
   readonly copyBaseUrl: (incidentId: string) => Promise<void>;
+  readonly fix: (incidentId: string, action: FixAction) => Promise<void>;
+  readonly copyText: (text: string) => Promise<void>;
   /** Opens the link of one piece of advice, looked up again: an address never comes from the page. */
   readonly openLink: (incidentId: string, adviceIndex: number) => Promise<void>;
 }
@@ -125,6 +127,11 @@ export class PanelHost implements Owned {
     this.answer(read.data).catch((error: unknown) => reportBroken(this.log, 'The panel', error));
   }
 
+  private async copyValue(index: number): Promise<void> {
+    const value = this.target.page === 'guide' ? this.target.guide.steps[index]?.value : undefined;
+    if (value) await this.desk.copyText(value);
+  }
+
   private async answer(request: PanelRequest): Promise<void> {
     switch (request.request) {
       case 'ready':
@@ -148,6 +155,12 @@ export class PanelHost implements Owned {
         return;
       case 'copy-base-url':
         await this.desk.copyBaseUrl(request.incident);
+        return;
+      case 'fix':
+        await this.desk.fix(request.incident, request.action);
+        return;
+      case 'copy-value':
+        await this.copyValue(request.index);
         return;
       case 'diagnose-clipboard':
         await this.desk.diagnoseText('clipboard');

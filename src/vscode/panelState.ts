@@ -19,12 +19,17 @@ export interface PanelFacts {
   readonly wire: { readonly isOn: boolean; readonly sources: readonly SourceView[] };
   /** Null where it may not be used. */
   readonly endpoint: IncidentView['endpoint'];
+  /** What Unwrap can do about an incident, and what looks at its provider have shown. */
+  readonly fixesOf: (incident: Incident) => Pick<IncidentView, 'actions' | 'checks'>;
   /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
   readonly nameOf: (id: string) => string;
 }
 
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
-export function panelState(target: PanelTarget, { list, find, sources, wire, endpoint, nameOf }: PanelFacts): PanelState {
+export function panelState(
+  target: PanelTarget,
+  { list, find, sources, wire, endpoint, fixesOf, nameOf }: PanelFacts,
+): PanelState {
   const others = (shown: string | null): IncidentSummary[] =>
     list
       .filter(({ id }) => id !== shown)
@@ -35,6 +40,8 @@ export function panelState(target: PanelTarget, { list, find, sources, wire, end
       return { page: 'sources', sources: [...sources, ...wire.sources], others: others(null) };
     case 'no-failure':
       return { page: 'no-failure', from: target.from, empty: target.empty, others: others(null) };
+    case 'guide':
+      return { page: 'guide', guide: target.guide };
     case 'quiet':
     case 'incident':
       break;
@@ -42,7 +49,8 @@ export function panelState(target: PanelTarget, { list, find, sources, wire, end
   const wanted = target.page === 'incident' ? find(target.id) : null;
   const incident = wanted ?? list[0];
   if (!incident) return { page: 'quiet', sources: [...sources] };
-  return { page: 'incident', incident: { ...incidentView(incident, wire.isOn, nameOf), endpoint }, others: others(incident.id) };
+  const shown = { ...incidentView(incident, wire.isOn, nameOf), ...fixesOf(incident), endpoint };
+  return { page: 'incident', incident: shown, others: others(incident.id) };
 }
 
 /** How many other incidents are offered beside the one on the page. */
@@ -50,7 +58,9 @@ const OTHERS = 20;
 /** In characters: a gateway's whole HTML page is no layer to read. The text itself is shown below the layers. */
 const LONGEST_LAYER = 1000;
 
-function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string) => string): Omit<IncidentView, 'endpoint'> {
+type Described = Omit<IncidentView, 'endpoint' | 'actions' | 'checks'>;
+
+function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string) => string): Described {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
   return {
@@ -106,7 +116,7 @@ function saySeen(source: string, tool: string | null, droppedBy: string | null):
 }
 
 /** When the server will hear the next call, in epoch milliseconds: the endpoint's own policy for a person, whose patience is not its. */
-function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
+export function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
   const failed = { diagnosis, attempt: 1, elapsedMs: 0, committed: false, links: [] };
   const decision = decideRetry(failed, { ...defaultRetryPolicy, budgetMs: Infinity }, () => 0);
   if (decision.kind === 'wait') return decision.reason === 'hint' ? lastAt + decision.ms : null;

@@ -31,6 +31,36 @@ it('leads a keyboard from the heading to the advice and out through its link', a
   expect(await panel.asked()).toEqual([{ request: 'ready' }, { request: 'open-link', incident: 'incident-1', index: 1 }]);
 });
 
+it('asks for what Unwrap can do: the first thing foremost, the others beside their advice and below it', async () => {
+  await open();
+  await panel.send(pages.fixable);
+  await panel.page.keyboard.press('Tab');
+  expect(await focused()).toBe('Wait, then retry in Cline');
+  await panel.page.keyboard.press('Enter');
+  await panel.page.getByRole('button', { name: 'Switch the model of Cline…' }).click();
+  await panel.page.getByRole('button', { name: 'Copy a report' }).click();
+  expect(await panel.asked()).toEqual([
+    { request: 'ready' },
+    { request: 'fix', incident: 'incident-1', action: 'retry' },
+    { request: 'fix', incident: 'incident-1', action: 'switch-model' },
+    { request: 'fix', incident: 'incident-1', action: 'copy-report' },
+  ]);
+  expect(await panel.page.locator('vscode-button:not([secondary])').allInnerTexts()).toEqual(['Wait, then retry in Cline']);
+  expect(await panel.page.locator('.check.bad').innerText()).toContain('Amazon Bedrock: 61.3 % up');
+});
+
+it('leads through what is done by hand, with values to copy', async () => {
+  await open();
+  await panel.send(pages.guide);
+  await panel.page.getByRole('button', { name: 'Copy' }).click();
+  await panel.page.getByRole('button', { name: 'Back to the incident' }).click();
+  expect(await panel.asked()).toEqual([
+    { request: 'ready' },
+    { request: 'copy-value', index: 0 },
+    { request: 'show-incident', id: 'incident-1' },
+  ]);
+});
+
 it('shows the focus', async () => {
   await open();
   await panel.send(pages['rate-limit']);

@@ -1,5 +1,5 @@
 /** Pages as the host sends them: invented failures in the real forms. */
-import type { IncidentView, PanelState, SourceView } from '../../src/panel/messages.js';
+import type { GuideView, IncidentView, PanelState, SourceView } from '../../src/panel/messages.js';
 
 /** 2026-11-20 14:02:17 UTC */
 export const NOW = Date.UTC(2026, 10, 20, 14, 2, 17);
@@ -76,6 +76,8 @@ export const rateLimit: IncidentView = {
   ],
   thrownAway: null,
   endpoint: null,
+  actions: [],
+  checks: [],
 };
 
 export const billing: IncidentView = {
@@ -185,6 +187,46 @@ const hostile: IncidentView = {
   evidence: [{ rule: `rule/${'r'.repeat(90)}`, text: '<script>alert(1)</script>' }],
 };
 
+/** With what Unwrap can do, and what was looked up. */
+export const fixable: IncidentView = {
+  ...rateLimit,
+  actions: [
+    { action: 'retry', label: 'Wait, then retry in Cline', advice: 0 },
+    { action: 'switch-model', label: 'Switch the model of Cline…', advice: 1 },
+    { action: 'check-provider', label: 'Ask how OpenRouter is doing', advice: null },
+    { action: 'copy-report', label: 'Copy a report', advice: null },
+  ],
+  checks: [
+    {
+      title: 'Status of OpenRouter',
+      at: NOW - 4000,
+      isGood: true,
+      text: 'OpenRouter reports no trouble: "All Systems Operational". Such pages are often minutes late.',
+      details: ['https://status.openrouter.ai'],
+    },
+    {
+      title: 'Who serves anthropic/claude-sonnet-4.6 at OpenRouter',
+      at: NOW - 3000,
+      isGood: false,
+      text: '0 of 2 answered at least 95 % of calls lately.',
+      details: ['Amazon Bedrock: 61.3 % up', `${'W'.repeat(120)}: not said`],
+    },
+  ],
+};
+
+const guide: GuideView = {
+  title: 'Switch Cursor from claude-sonnet-4.6 to gpt-5.2',
+  steps: [
+    {
+      text: 'Open Cursor Settings › Models; for a model that is not listed, choose "Add model" and enter its ID.',
+      value: 'gpt-5.2',
+    },
+    { text: 'Choose it in the picker below the input of the chat, and send the message again.', value: null },
+  ],
+  notes: ['Cursor takes no model from a file.'],
+  incident: 'incident-1',
+};
+
 const sources: SourceView[] = [
   {
     toolName: 'Cline',
@@ -237,6 +279,8 @@ export const pages = {
   'thrown-away': { page: 'incident', incident: thrownAway, others: [] },
   wire: { page: 'incident', incident: onWire, others: [] },
   hostile: { page: 'incident', incident: hostile, others: [] },
+  fixable: { page: 'incident', incident: fixable, others: [] },
+  guide: { page: 'guide', guide },
   quiet: { page: 'quiet', sources },
   sources: { page: 'sources', sources, others: [] },
   'no-failure': { page: 'no-failure', from: 'clipboard', empty: false, others: [summary(rateLimit)] },

@@ -14,6 +14,7 @@ it('shows the text that the diagnosis was made of, also where what decided stood
     sources: [],
     wire: { isOn: false, sources: [] },
     endpoint: null,
+    fixesOf: () => ({ actions: [], checks: [] }),
     nameOf: (id: string) => id,
   };
   expect(panelState({ page: 'quiet' }, facts)).toMatchObject({ incident: { count: 2, text: 'the best record' } });

@@ -65,14 +65,19 @@ describe('activation', () => {
     expect(window.extension.read.has('activation.cjs')).toBe(true);
     expect(bytesRead(window)).toBeLessThan(10_000);
     expect([...window.world.commands.keys()].toSorted()).toEqual([
+      'unwrap.applyFix',
+      'unwrap.cancelFix',
       'unwrap.copyBaseUrl',
+      'unwrap.copyReport',
       'unwrap.diagnoseLast',
       'unwrap.diagnoseText',
+      'unwrap.fixLast',
       'unwrap.showEndpoint',
       'unwrap.showSources',
       'unwrap.startEndpoint',
       'unwrap.stopEndpoint',
       'unwrap.toggleWire',
+      'unwrap.undoFix',
     ]);
     await vi.waitFor(() => expect(window.world.statusItems).toHaveLength(1), WAIT);
   });

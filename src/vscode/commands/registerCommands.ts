@@ -5,6 +5,7 @@ import type { Desk } from '../desk.js';
 import { diagnoseLast } from './diagnoseLast.js';
 import { diagnoseText } from './diagnoseText.js';
 import { copyBaseUrl, showEndpoint, startEndpoint, stopEndpoint } from './endpoint.js';
+import { applyFix, cancelFix, copyReport, fixLast, undoFix } from './fix.js';
 import { showSources } from './showSources.js';
 import { toggleWire } from './toggleWire.js';
 
@@ -12,6 +13,11 @@ import { toggleWire } from './toggleWire.js';
 const handlers: { readonly [K in Command]: (desk: Desk) => void | Promise<void> } = {
   'unwrap.diagnoseLast': diagnoseLast,
   'unwrap.diagnoseText': diagnoseText,
+  'unwrap.fixLast': fixLast,
+  'unwrap.applyFix': applyFix,
+  'unwrap.cancelFix': cancelFix,
+  'unwrap.undoFix': undoFix,
+  'unwrap.copyReport': copyReport,
   'unwrap.showSources': showSources,
   'unwrap.toggleWire': toggleWire,
   'unwrap.startEndpoint': startEndpoint,

@@ -1,0 +1,92 @@
+import { advise } from '../engine/advise.js';
+import type { FixKind } from '../engine/model.js';
+import { findParties } from '../engine/parties.js';
+import type { Provider } from '../engine/providers/provider.js';
+import { unreachable } from '../engine/unreachable.js';
+import type { Incident } from '../incidents/incident.js';
+import type { ActionView, FixAction } from '../panel/messages.js';
+import type { Tool } from '../tools/tool.js';
+
+/** What can be done here, beside the incident itself. */
+export interface FixAbilities {
+  /** The incident's first tool that is known; null for a text that a person gave. */
+  readonly tool: Tool | null;
+  /** Whether the tool can be told to try again. */
+  readonly canPress: boolean;
+  /** Whether there is a wait that is not over. */
+  readonly isWaiting: boolean;
+  /** Whether the endpoint may be used. */
+  readonly endpoint: boolean;
+}
+
+/** What a piece of advice can be done by. */
+const OF_ADVICE: Readonly<Partial<Record<FixKind, readonly FixAction[]>>> = {
+  wait: ['retry'],
+  retry: ['retry'],
+  'switch-model': ['switch-model'],
+  'switch-provider': ['switch-model'],
+  'fallback-endpoint': ['point-at-endpoint'],
+  'reveal-cause': ['reveal-cause', 'point-at-endpoint'],
+  'check-status': ['check-provider'],
+  'check-model-id': ['check-model'],
+  'check-key': ['send-test'],
+  'check-network': ['send-test'],
+};
+
+const CLOSER: readonly FixAction[] = ['check-provider', 'check-model', 'send-test', 'copy-report'];
+
+/** Each action once, at the first advice that it serves; those that serve none come last. */
+export function listActions(incident: Incident, abilities: FixAbilities): ActionView[] {
+  const found: ActionView[] = [];
+  const add = (action: FixAction, advice: number | null): void => {
+    if (found.some((each) => each.action === action)) return;
+    const label = labelOf(action, incident, abilities);
+    if (label !== null) found.push({ action, label, advice });
+  };
+  for (const [index, { kind }] of advise(incident.diagnosis).entries()) {
+    for (const action of OF_ADVICE[kind] ?? []) add(action, index);
+  }
+  for (const action of CLOSER) add(action, null);
+  return found;
+}
+
+/** Null where it cannot be done. */
+function labelOf(
+  action: FixAction,
+  { diagnosis }: Incident,
+  { tool, canPress, isWaiting, endpoint }: FixAbilities,
+): string | null {
+  const known = listKnown(diagnosis);
+  switch (action) {
+    case 'retry':
+      if (tool !== null && canPress) return isWaiting ? `Wait, then retry in ${tool.name}` : `Retry in ${tool.name}`;
+      return isWaiting ? 'Tell me when to retry' : null;
+    case 'switch-model':
+      return tool === null ? 'Switch the model of a tool…' : `Switch the model of ${tool.name}…`;
+    case 'point-at-endpoint':
+      if (!endpoint || tool?.isOutOfEndpointsWay) return null;
+      return tool === null ? 'Point a tool at the endpoint…' : `Point ${tool.name} at the endpoint…`;
+    case 'reveal-cause':
+      return 'Ways to see the cause…';
+    case 'check-provider': {
+      const first = known.find(({ links, modelEndpoints }) => links.status !== undefined || modelEndpoints !== undefined);
+      return first ? `Ask how ${first.name} is doing` : null;
+    }
+    case 'check-model':
+      return diagnosis.model !== null && known.some(({ baseUrls }) => baseUrls.openai !== undefined)
+        ? 'Look up the model ID'
+        : null;
+    case 'send-test':
+      return endpoint && diagnosis.model !== null && known.length > 0 ? 'Send a test request' : null;
+    case 'copy-report':
+      return 'Copy a report';
+    default:
+      return unreachable(action);
+  }
+}
+
+/** Who took part and is known: who refused first. */
+export function listKnown(diagnosis: Incident['diagnosis']): Provider[] {
+  const { refuser, gateway, provider } = findParties(diagnosis);
+  return [...new Set([refuser, gateway, provider].flatMap((party) => party?.known ?? []))];
+}

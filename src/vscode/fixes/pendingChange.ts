@@ -1,0 +1,97 @@
+import { commands, workspace } from 'vscode';
+import { FixFailure } from '../../fixes/fixFailure.js';
+import type { GuideView } from '../../panel/messages.js';
+import type { Owned } from '../disposableList.js';
+import { PreviewDocuments, type ChangedFile } from './previewDocuments.js';
+import { say, tellFailure, warn } from './say.js';
+
+/** What a change has come to. */
+export interface Made {
+  /** `Switched …; it takes effect …` */
+  readonly said: string;
+  readonly undo: (() => Promise<void>) | null;
+  /** What is left for a person. */
+  readonly guide: GuideView | null;
+}
+
+/** A change that waits for a person's word. */
+export interface Change {
+  readonly title: string;
+  /** What a person should know before, as sentences. */
+  readonly notes: readonly string[];
+  /** Those that would be written; none where it is no file that changes. */
+  readonly files: readonly ChangedFile[];
+  /** @throws {FixFailure} */
+  readonly make: () => Promise<Made>;
+  /** Proposes it anew, of files that have changed meanwhile. */
+  readonly again: () => Promise<void>;
+}
+
+export const APPLY = 'Apply';
+const CANCEL = 'Cancel';
+const UNDO = 'Undo';
+const SHOW_REST = 'Show What Is Left';
+const AGAIN = 'Preview Again';
+const TRUST = 'Manage Workspace Trust';
+
+/** The one change that is previewed, until it is made, dropped, or another takes its place. */
+export class PendingChange implements Owned {
+  private readonly documents = new PreviewDocuments();
+  private waiting: Change | null = null;
+
+  constructor(private readonly showGuide: (guide: GuideView) => void) {}
+
+  async propose(change: Change): Promise<void> {
+    this.waiting = change;
+    if (change.files.length > 0) await this.documents.show(`${change.title} (preview)`, change.files);
+    else await this.documents.close();
+    const answer = await say([`${change.title}?`, ...change.notes].join(' '), APPLY, CANCEL);
+    // The notification may be older than what waits now.
+    if (this.waiting !== change) return;
+    if (answer === APPLY) await this.apply();
+    else if (answer === CANCEL) await this.cancel();
+  }
+
+  async apply(): Promise<void> {
+    if (!(await isTrusted())) return;
+    const change = this.waiting;
+    if (!change) {
+      await say('No fix is previewed that could be applied.');
+      return;
+    }
+    this.waiting = null;
+    await this.documents.close();
+    let made: Made;
+    try {
+      made = await change.make();
+    } catch (error) {
+      const isStale = error instanceof FixFailure && error.code === 'changed';
+      if ((await tellFailure(error, ...(isStale ? [AGAIN] : []))) === AGAIN) await change.again();
+      return;
+    }
+    const { said, undo, guide } = made;
+    const answer = await say(said, ...(undo ? [UNDO] : []), ...(guide ? [SHOW_REST] : []));
+    if (answer === UNDO) await undo?.();
+    if (answer === SHOW_REST && guide) this.showGuide(guide);
+  }
+
+  async cancel(): Promise<void> {
+    const { waiting } = this;
+    this.waiting = null;
+    await this.documents.close();
+    if (!waiting) await say('No fix is previewed that could be cancelled.');
+  }
+
+  dispose(): void {
+    this.waiting = null;
+    this.documents.dispose();
+  }
+}
+
+/** In a workspace that is not trusted no settings are written; the person is told so. */
+export async function isTrusted(): Promise<boolean> {
+  if (workspace.isTrusted) return true;
+  const answer = await warn('In Restricted Mode Unwrap changes no settings: trust the workspace first.', TRUST);
+  if (answer === TRUST) await commands.executeCommand('workbench.trust.manage');
+  return false;
+}

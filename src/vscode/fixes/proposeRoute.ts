@@ -1,0 +1,81 @@
+import type { Link } from '../../endpoint/upstream.js';
+import { FixFailure } from '../../fixes/fixFailure.js';
+import type { RunningEndpoint } from '../openEndpoint.js';
+import type { PendingChange } from './pendingChange.js';
+import type { WindowFix, WindowFixes } from './windowFixes.js';
+
+type RouteUndo = Extract<WindowFix['undo'], { kind: 'route' }>;
+type Kept = NonNullable<RouteUndo['chain']>[number];
+
+export interface RouteProposer {
+  readonly pending: PendingChange;
+  readonly made: WindowFixes;
+  readonly undo: (fix: WindowFix) => Promise<void>;
+}
+
+/** Sends the calls for one model to another one, at the endpoint: for every tool at once, whatever its settings say. */
+export async function proposeRoute(
+  { pending, made, undo }: RouteProposer,
+  { attachment }: RunningEndpoint,
+  { failed, model, upstream }: { readonly failed: string; readonly model: string; readonly upstream: string },
+): Promise<void> {
+  const { routes, file } = await attachment.config();
+  const before = routes.find(({ match }) => match === failed) ?? null;
+  const title = `Answer calls for ${failed} with ${model}, at the endpoint`;
+  await pending.propose({
+    title,
+    notes: [
+      'It holds for every tool whose calls go through the endpoint, with the next call.',
+      `The route stands in ${file}.`,
+      ...(before === null ? [] : ['It takes the place of the route that is there for this model.']),
+    ],
+    files: [],
+    make: async () => {
+      try {
+        await attachment.setRoute({ match: failed, chain: [{ upstream, model }] });
+      } catch (error) {
+        throw refused(error);
+      }
+      const done: WindowFix = {
+        title,
+        at: Date.now(),
+        undo: {
+          kind: 'route',
+          match: failed,
+          chain:
+            before === null
+              ? null
+              : before.chain.map(({ upstream: place, model: other, for: causes }) => ({
+                  upstream: place,
+                  model: other,
+                  for: causes && [...causes],
+                })),
+        },
+      };
+      await made.add(done);
+      return { said: `Done: ${title}. It takes effect with the next call.`, undo: () => undo(done), guide: null };
+    },
+    again: () => Promise.resolve(),
+  });
+}
+
+/** Throws `FixFailure` where no endpoint serves, or it refuses. */
+export async function undoRoute(running: RunningEndpoint | null, { match, chain }: RouteUndo): Promise<void> {
+  if (!running) throw new FixFailure('unreadable', 'The endpoint is not running: start it, and undo the route then.');
+  try {
+    if (chain === null) await running.attachment.removeRoute(match);
+    else await running.attachment.setRoute({ match, chain: chain.map(readLink) });
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** What was read again has its absent fields as fields without a value. */
+function readLink({ upstream, model, for: causes }: Kept): Link {
+  return { upstream, ...(model === undefined ? {} : { model }), ...(causes === undefined ? {} : { for: causes }) };
+}
+
+function refused(error: unknown): FixFailure {
+  const said = error instanceof Error ? error.message : String(error);
+  return new FixFailure('not-writable', `The endpoint did not take the route: ${said}`, { cause: error });
+}

@@ -1,0 +1,77 @@
+import { FixFailure } from '../../fixes/fixFailure.js';
+import { listFixes } from '../../fixes/listFixes.js';
+import { previewUndo, undoFix } from '../../fixes/undoFix.js';
+import type { FixWork } from '../fixWork.js';
+import { findRunning } from './endpointUse.js';
+import { isTrusted, type PendingChange } from './pendingChange.js';
+import { undoProfile } from './proposeProfile.js';
+import { undoRoute } from './proposeRoute.js';
+import { say, tellFailure } from './say.js';
+import { fixDesk } from './settingsScope.js';
+import type { WindowFix, WindowFixes } from './windowFixes.js';
+
+const KEEP_LATER = 'Take Out the Fix Alone';
+
+export interface UndoDesk {
+  readonly undoLast: () => Promise<void>;
+  readonly undoFile: (id: string) => Promise<void>;
+  readonly undoWindow: (fix: WindowFix) => Promise<void>;
+}
+
+export function createUndo(work: FixWork, pending: PendingChange, made: WindowFixes): UndoDesk {
+  const undoFile = async (id: string): Promise<void> => {
+    if (!(await isTrusted())) return;
+    try {
+      const { title } = await undoFix(id, fixDesk());
+      await say(`Undone: ${title}. The settings are as they were.`);
+    } catch (error) {
+      const isChanged = error instanceof FixFailure && error.code === 'changed-since';
+      if ((await tellFailure(error, ...(isChanged ? [KEEP_LATER] : []))) === KEEP_LATER) await proposeTakingOut(id);
+    }
+  };
+
+  /** Of a file that has gone on since, the fix's own change alone is taken out: that is looked at first. */
+  const proposeTakingOut = async (id: string): Promise<void> => {
+    const options = { keepLater: true };
+    try {
+      const { entry, files } = await previewUndo(id, fixDesk(), options);
+      await pending.propose({
+        title: `Take back: ${entry.title}`,
+        notes: ['What was changed since stays.'],
+        files,
+        make: async () => {
+          const { title } = await undoFix(id, fixDesk(), options);
+          return { said: `Undone: ${title}. What was changed since is kept.`, undo: null, guide: null };
+        },
+        again: () => proposeTakingOut(id),
+      });
+    } catch (error) {
+      await tellFailure(error);
+    }
+  };
+
+  const undoWindow = async (fix: WindowFix): Promise<void> => {
+    if (!(await isTrusted())) return;
+    try {
+      if (fix.undo.kind === 'profile') await undoProfile(fix.undo);
+      else await undoRoute(await findRunning(work), fix.undo);
+      await made.remove(fix);
+      await say(`Undone: ${fix.title}.`);
+    } catch (error) {
+      await tellFailure(error);
+    }
+  };
+
+  return {
+    undoFile,
+    undoWindow,
+    undoLast: async () => {
+      const desk = fixDesk();
+      const ofFiles = (await listFixes(desk.folder, desk.now())).find(({ state }) => state === 'applied');
+      const [ofWindow] = made.read();
+      if (ofWindow && ofWindow.at > (ofFiles?.at ?? 0)) await undoWindow(ofWindow);
+      else if (ofFiles) await undoFile(ofFiles.id);
+      else await say('There is no fix to undo.');
+    },
+  };
+}
