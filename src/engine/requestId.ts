@@ -8,7 +8,10 @@ const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request
 const IN_TEXT =
   /\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|(?:trace|correlation)[ _-]?id|error l[Dd]|req_?id)["'*`]{0,3}\s{0,3}(?:is |for failed request[:=] ?|[:=] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
 /** What `IN_TEXT` begins with. */
-const ID = cue('request id|request_id|request-id|requestid|req_id|req-id|error id', 'trace id|trace_id|trace-id|traceid|correlation|reqid|error ld');
+const ID = cue(
+  'request id|request_id|request-id|requestid|req_id|req-id|error id',
+  'trace id|trace_id|trace-id|traceid|correlation|reqid|error ld',
+);
 const BEGINS_COLUMN = cueOf(['| ']);
 const BEGINS_ANTHROPIC = cue('req_');
 const ANTHROPIC = /\breq_[A-Za-z0-9_]{8,60}/;

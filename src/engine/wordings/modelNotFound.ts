@@ -124,7 +124,6 @@ export const modelNotFound: readonly Wording[] = [
       'unable to access model',
       'unable to locate model',
       'cannot access model',
-      'invalid model name',
       'llm provider not provided',
       'models/ … not found',
       'model … shut down',

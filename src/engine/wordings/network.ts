@@ -174,7 +174,6 @@ export const network: readonly Wording[] = [
       'connection broken',
       'connection lost',
       'load failed',
-      'failed to connect to',
       'could not connect to',
       'cannot connect to',
       'connection failure',

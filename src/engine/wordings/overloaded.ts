@@ -61,7 +61,6 @@ export const overloaded: readonly Wording[] = [
       '系统繁忙',
       '服务繁忙',
       '服务器繁忙',
-      '负载过高',
       '负载较高',
       '访问量过大',
       '模型繁忙',

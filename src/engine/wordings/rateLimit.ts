@@ -184,8 +184,6 @@ export const rateLimit: readonly Wording[] = [
       'within a short',
       'in a short period',
       'in a short time',
-      'tpm limit reached',
-      'rpm limit reached',
       '(tpm) limit',
       '(rpm) limit',
       'tpm rate limit',

@@ -77,7 +77,6 @@ export const routing: readonly Wording[] = [
       'no providers match',
       'no providers support',
       'no healthy provider',
-      'no healthy providers',
       'no healthy backend',
       'no healthy instance',
       'no valid channel',

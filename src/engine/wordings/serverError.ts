@@ -52,7 +52,6 @@ export const serverError: readonly Wording[] = [
       'memory allocation',
       'gpu error',
       'encountered an issue. see stack',
-      'model has crashed without',
       'unexpected server error',
       'server exception',
       'internal exception',
