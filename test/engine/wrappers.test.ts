@@ -20,6 +20,11 @@ describe('wrappers', () => {
       '[llm/error] [1:chain:x > 2:llm:ChatMistralAI] [1.2s] LLM run errored with error: "no"',
       { provider: 'MistralAI' },
     ],
+    [
+      'unwrap-endpoint',
+      'The key was refused. Refused by: the gateway, Requesty. A retry will not help. Original message: Provider returned error',
+      { gateway: 'Requesty' },
+    ],
     ['connect', 'ConnectError: [resource_exhausted] Error', { code: 'resource_exhausted' }],
     ['connect', 'rpc error: code = Unavailable desc = overloaded', { code: 'Unavailable' }],
     [

@@ -43,19 +43,20 @@ beforeEach(async () => {
   }
   const folder = path.join(profile.root, '.config', 'unwrap');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, 'endpoint.jsonc'),
-    JSON.stringify({
-      upstreams: {
-        first: { baseUrl: `${failing.url}/v1`, protocol: 'openai' },
-        second: { baseUrl: `${answering.url}/v1`, protocol: 'openai' },
-      },
-      routes: [{ match: 'saved-*', chain: [{ upstream: '*' }, { upstream: 'second' }] }],
-      explain: false,
-      whenExhausted: 'keep',
-    }),
-  );
+  configure({ explain: false });
 });
+
+function configure(more: Record<string, unknown>): void {
+  const config = {
+    upstreams: {
+      first: { baseUrl: `${failing.url}/v1`, protocol: 'openai' },
+      second: { baseUrl: `${answering.url}/v1`, protocol: 'openai' },
+    },
+    routes: [{ match: 'saved-*', chain: [{ upstream: '*' }, { upstream: 'second' }] }],
+    ...more,
+  };
+  writeFileSync(path.join(profile.root, '.config', 'unwrap', 'endpoint.jsonc'), JSON.stringify(config));
+}
 
 afterEach(async () => {
   const pid = lock()?.pid;
@@ -107,14 +108,22 @@ async function pidOf(): Promise<number> {
 }
 
 /** As an assistant calls, at the first upstream's address. */
-async function call(model: string): Promise<number> {
+async function call(model: string): Promise<{ readonly status: number; readonly text: string }> {
   const port = lock()?.port;
   return new Promise((resolve, reject) => {
     const asked = request(`http://127.0.0.1:${port}/first/chat/completions`, { method: 'POST' }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode ?? 0));
+      let text = '';
+      response.on('data', (chunk) => (text += String(chunk)));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
     asked.on('error', reject).end(JSON.stringify({ model, messages: [{ role: 'user', content: 'hi' }] }));
   });
+}
+
+/** What Cline 4.1 keeps of a failed call. */
+function writeAsCline(window: FakeWindow, message: string): void {
+  const event = { ulid: '01K0000000000000000000000', model: 'lost-model', errorMessage: message.slice(0, 500) };
+  window.logFailure(`${new Date().toISOString()} LOG [NoOpTelemetryProvider] task.provider_api_error: ${JSON.stringify(event)}`);
 }
 
 async function incident(window: FakeWindow) {
@@ -212,18 +221,15 @@ describe('with an endpoint that runs', () => {
   });
 
   it('a recovered call alarms nobody, and counts', async () => {
-    expect(await call('saved-model')).toBe(200);
+    expect(await call('saved-model')).toMatchObject({ status: 200 });
     await vi.waitUntil(() => item(window)?.text === '$(shield) Unwrap: 1 recovered today', WAIT);
     expect(tooltip(window)).toContain('1 call recovered today');
     expect(window.world.notifications).toEqual([]);
   });
 
   it('a call that comes to nothing is shown with the cause that only the endpoint saw', async () => {
-    const status = await call('lost-model');
-    const event = { ulid: '01K0000000000000000000000', model: 'lost-model', errorMessage: 'Provider returned error' };
-    window.logFailure(
-      `${new Date().toISOString()} LOG [NoOpTelemetryProvider] task.provider_api_error: ${JSON.stringify(event)}`,
-    );
+    const { status } = await call('lost-model');
+    writeAsCline(window, 'Provider returned error');
     expect(status).toBe(429);
     await vi.waitFor(async () => expect((await incident(window)).tools).toEqual(['Cline']), WAIT);
     const shown = await incident(window);
@@ -263,13 +269,13 @@ describe('with an endpoint that runs', () => {
     const second = await start();
     await runs(second);
     const pid = await pidOf();
-    expect(await call('saved-model')).toBe(200);
+    expect(await call('saved-model')).toMatchObject({ status: 200 });
     for (const each of [window, second]) await vi.waitUntil(() => item(each)?.text.includes('1 recovered'), WAIT);
     await window.close();
     open.shift();
     await rest(300);
     expect(isAlive(pid)).toBe(true);
-    expect(await call('saved-model')).toBe(200);
+    expect(await call('saved-model')).toMatchObject({ status: 200 });
     await vi.waitUntil(() => item(second)?.text.includes('2 recovered'), WAIT);
   });
 
@@ -285,4 +291,17 @@ describe('with an endpoint that runs', () => {
     expect(window.world.notifications[1]).toMatch(/Calls through it fail until it runs again/);
     expect(tooltip(window)).not.toContain('The endpoint runs');
   });
+});
+
+it('What the endpoint told a tool of a call is no second incident', async () => {
+  configure({});
+  const window = await start();
+  await window.run('unwrap.startEndpoint');
+  await runs(window);
+  const { text } = await call('lost-model');
+  writeAsCline(window, String(JSON.parse(text).error.message));
+  await vi.waitFor(async () => expect((await incident(window)).tools).toEqual(['Cline']), WAIT);
+  const state = PanelState.parse(window.panel().posted.at(-1));
+  expect(state).toMatchObject({ incident: { category: 'rate_limit', count: 1 }, others: [] });
+  expect((await incident(window)).layers.map(({ by }) => by)).toEqual(['Unwrap', 'OpenRouter', 'Amazon Bedrock']);
 });

@@ -15,6 +15,7 @@ import { langchain } from './langchain.js';
 import { litellm } from './litellm.js';
 import { openaiSdk } from './openaiSdk.js';
 import { opencode } from './opencode.js';
+import { unwrapEndpoint } from './unwrapEndpoint.js';
 import type { Reading, Wrapper } from './wrapper.js';
 
 const wrappers: readonly Wrapper[] = [
@@ -26,6 +27,7 @@ const wrappers: readonly Wrapper[] = [
   claudeCode,
   langchain,
   litellm,
+  unwrapEndpoint,
   connect,
   aiSdk,
   googleSdk,
