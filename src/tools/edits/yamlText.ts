@@ -1,7 +1,9 @@
 /** YAML, changed in place: a scalar's own text, or one new line in a mapping. Anchors, comments and layout stay. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { refuseAt, refuseUnreadable, type FileText } from '../settings/refusal.js';
+import { refuseAt, refuseUnreadable, type FileText, type Refusal } from '../settings/refusal.js';
 import { lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
+
+const BY_HAND = 'Change it by hand.';
 
 export interface YamlText extends FileText {
   readonly document: Document.Parsed;
@@ -11,7 +13,7 @@ export interface YamlText extends FileText {
 export function parseYamlText(source: FileText): YamlText {
   let document: Document.Parsed;
   try {
-    document = parseDocument(source.text, { merge: true });
+    document = parseDocument(source.text, { merge: true, logLevel: 'error' });
   } catch (error) {
     throw refuseUnreadable(source, error);
   }
@@ -39,8 +41,11 @@ export function valueOf(yaml: YamlText, map: YAMLMap): unknown {
   }
 }
 
-/** Throws `Refusal` where the value that stands there is more than a scalar, or is used elsewhere too. */
+/** Throws `Refusal` where the value that stands there is more than a scalar, or where it or the mapping is used elsewhere too. */
 export function setYaml(yaml: YamlText, map: YAMLMap, key: string, value: string, after: string): TextEdit[] {
+  // Entries that merge this one in would change with it.
+  if (map.anchor !== undefined && isUsed(yaml.document, map.anchor))
+    throw refuseShared(yaml, map.range?.[0] ?? 0, 'This entry', map.anchor);
   const pair = pairOf(map, key);
   return pair === undefined ? insertPair(yaml, map, key, value, after) : replaceValue(yaml, pair, key, value);
 }
@@ -51,14 +56,13 @@ function pairOf(map: YAMLMap, key: string): Pair | undefined {
 
 function replaceValue(yaml: YamlText, pair: Pair, key: string, value: string): TextEdit[] {
   const node = pair.value;
-  const byHand = 'Change it by hand.';
   if (!isScalar(node) && !isAlias(node)) {
     const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
-    throw refuseAt(yaml, offset, `"${key}" is expected to be a text here.`, byHand);
+    throw refuseAt(yaml, offset, `"${key}" is expected to be a text here.`, BY_HAND);
   }
   const [start, stop] = node.range ?? [0, 0];
   if (isScalar(node) && node.anchor !== undefined && isUsed(yaml.document, node.anchor)) {
-    throw refuseAt(yaml, start, `"${key}" is used elsewhere in the file, as *${node.anchor}.`, byHand);
+    throw refuseShared(yaml, start, `"${key}"`, node.anchor);
   }
   const [from, text] =
     start === stop ? emptyValue(yaml, pair, start, value) : [start, write(value, isScalar(node) ? node.type : undefined)];
@@ -71,6 +75,10 @@ function replaceValue(yaml: YamlText, pair: Pair, key: string, value: string): T
 function emptyValue({ text }: YamlText, pair: Pair, start: number, value: string): readonly [number, string] {
   const colon = text.indexOf(':', isScalar(pair.key) ? (pair.key.range?.[1] ?? start) : start) + 1;
   return [colon, ` ${write(value, undefined)}`];
+}
+
+function refuseShared(yaml: YamlText, offset: number, what: string, anchor: string): Refusal {
+  return refuseAt(yaml, offset, `${what} is used elsewhere in the file, as *${anchor}.`, BY_HAND);
 }
 
 function isUsed(document: Document.Parsed, anchor: string): boolean {

@@ -67,6 +67,12 @@ describe('setYaml', () => {
     });
   });
 
+  it('does not change an entry that another one merges in', () => {
+    const text = 'models:\n  - &a\n    name: A\n    model: a\n  - <<: *a\n    name: B\n    model: b\n';
+    for (const key of ['model', 'apiBase']) expect(() => change(text, key, 'x')).toThrow(/used elsewhere in the file, as \*a/);
+    expect(change(text, 'model', 'x/y', 1)).toBe(text.replace('model: b', 'model: x/y'));
+  });
+
   it('says where a file is broken', () => {
     expect(() => parseYamlText({ path: '/config.yaml', text: 'models:\n  - name: "A\n' })).toThrow(
       expect.objectContaining({
