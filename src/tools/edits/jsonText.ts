@@ -77,7 +77,9 @@ export function setJson(json: JsonText, path: JsonPath, value: JsonValue): TextE
   const end = lineEndOf(text);
   if (root === null) {
     const made = `${JSON.stringify(wrap(path, value), null, 2)}\n`.replaceAll('\n', end);
-    return [{ offset: text.length, length: 0, text: made }];
+    // Behind a comment that the text ends with, it would be part of it.
+    const gap = text.trim() === '' || text.endsWith('\n') ? '' : end;
+    return [{ offset: text.length, length: 0, text: gap + made }];
   }
   let node = root;
   for (const [depth, step] of path.entries()) {

@@ -23,6 +23,7 @@ describe('setJson', () => {
     ['{\n  // nothing yet\n}\n', '{\n  "n": {\n    "m": "x"\n  }\n  // nothing yet\n}\n'],
     ['', '{\n  "n": {\n    "m": "x"\n  }\n}\n'],
     ['// only a comment\n', '// only a comment\n{\n  "n": {\n    "m": "x"\n  }\n}\n'],
+    ['// only a comment', '// only a comment\n{\n  "n": {\n    "m": "x"\n  }\n}\n'],
     ['{"n":{}}', '{"n":{\n  "m": "x"\n}}'],
     ['{"a":1\n, "n":{"k":2}}', '{"a":1\n, "n":{"k":2, "m": "x"}}'],
   ])('adds to %j in the manner of its neighbours', (text, expected) => {
