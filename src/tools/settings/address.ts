@@ -12,7 +12,7 @@ interface Parts {
 
 /** The loopback names are one machine, and a scheme's own port need not be said. */
 function splitUrl(url: string): Parts | null {
-  const found = /^(https?):\/\/([^/?#@\s]+)([^?#\s]*)$/i.exec(url.trim());
+  const found = /^(https?):\/\/([^/?#@\s]+)((?:\/[^?#\s]*)?)$/i.exec(url.trim());
   if (!found) return null;
   const [, scheme = '', host = '', path = ''] = found;
   const lower = host.toLowerCase().replace(scheme.toLowerCase() === 'https' ? /:443$/ : /:80$/, '');
@@ -59,7 +59,8 @@ export function routeThrough(endpoint: EndpointAddress, baseUrl: string): Routed
   if (best === null) {
     throw new Refusal(
       `The endpoint has no upstream for ${parts.origin}.`,
-      `Add one to its configuration: "upstreams": { "NAME": { "baseUrl": "${parts.origin}${parts.path}" } }.`,
+      // Some relays take the key in the path.
+      `Add one to its configuration: "upstreams": { "NAME": { "baseUrl": "${redact(parts.origin + parts.path)}" } }.`,
     );
   }
   return { upstream: best.name, url: `${endpoint.origin}/${best.name}${parts.path.slice(best.prefix.path.length)}` };

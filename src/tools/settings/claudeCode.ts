@@ -52,7 +52,7 @@ function targetOf(layers: readonly Layer[], path: JsonPath, what: string): Layer
 }
 
 function plan(intent: Intent, { texts, environment }: Settings): Plan {
-  const layers = readLayers({ texts, environment });
+  const layers = readLayers({ texts });
   return intent.kind === 'switch-model' ? switchModel(intent.model, layers) : pointAtEndpoint(intent, layers, environment);
 }
 
@@ -103,7 +103,7 @@ export const claudeCodeSettings: ToolSettings = {
   name: 'Claude Code',
   files,
   read: ({ texts, environment }) => {
-    const layers = readLayers({ texts, environment });
+    const layers = readLayers({ texts });
     const model = textIn(layers, modelPath(layers));
     return {
       models: model === null ? [] : [{ id: model, name: null, provider: 'anthropic', contextLength: null }],

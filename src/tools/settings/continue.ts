@@ -13,10 +13,10 @@ import { fileEdits } from './layers.js';
 import { Refusal } from './refusal.js';
 
 /** Where Continue calls the provider's own protocol, not OpenAI's. */
-const NATIVE: Readonly<Record<string, string>> = {
-  gemini: 'https://generativelanguage.googleapis.com/v1beta/',
-  ollama: 'http://localhost:11434/',
-};
+const NATIVE: ReadonlyMap<string, string> = new Map([
+  ['gemini', 'https://generativelanguage.googleapis.com/v1beta/'],
+  ['ollama', 'http://localhost:11434/'],
+]);
 
 const EFFECT = 'within a few seconds, with the next message';
 
@@ -32,7 +32,7 @@ function files({ environment: { platform, home, env } }: SettingsScope): Setting
 /** Continue's own has a slash at its end. */
 function baseUrlOf({ apiBase, provider }: Entry): string | null {
   if (apiBase !== null) return apiBase;
-  const url = provider === null ? null : (NATIVE[provider] ?? defaultBaseUrl(provider));
+  const url = provider === null ? null : (NATIVE.get(provider) ?? defaultBaseUrl(provider));
   return url === null || url.endsWith('/') ? url : `${url}/`;
 }
 

@@ -6,6 +6,7 @@
  * @see google-gemini/gemini-cli:packages/core/src/core/contentGenerator.ts
  * @see google-gemini/gemini-cli:docs/get-started/configuration.md
  */
+import { redact } from '../../engine/redact.js';
 import { setVariable, variableOf } from '../edits/dotenvText.js';
 import { setJson, valueAt, type JsonPath } from '../edits/jsonText.js';
 import type { FileEdits, Intent, Plan, Settings, SettingsFile, SettingsScope, SettingsText, ToolSettings } from '../fix.js';
@@ -41,6 +42,11 @@ function systemPath({ platform, env }: SettingsScope['environment']): string {
   if (platform === 'darwin') return '/Library/Application Support/GeminiCli/settings.json';
   if (platform === 'win32') return joinPath(platform, env['ProgramData'] || 'C:\\ProgramData', 'gemini-cli', 'settings.json');
   return '/etc/gemini-cli/settings.json';
+}
+
+/** An organisation may call its file what it likes. */
+function layersOf({ texts }: Settings): Layer[] {
+  return readLayers({ texts: texts.filter(({ path }) => !path.endsWith('.env')) });
 }
 
 /** Older versions wrote the name itself. */
@@ -92,7 +98,10 @@ function pointAtEndpoint(
   if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: 'Gemini CLI calls through the endpoint already' };
   const byShell = environment.env[BASE_URL];
   if (byShell)
-    throw new Refusal(`${BASE_URL} is set in the shell, which goes before every file.`, `Change it there, from ${byShell}.`);
+    throw new Refusal(
+      `${BASE_URL} is set in the shell, which goes before every file.`,
+      `Change it there, from ${redact(byShell)}.`,
+    );
   const { url, upstream } = routeThrough(endpoint, now);
   const variables = variablesFile(texts);
   const text = variables.text ?? '';
@@ -125,7 +134,7 @@ export const geminiCliSettings: ToolSettings = {
   name: 'Gemini CLI',
   files,
   read: (settings) => {
-    const layers = readLayers(settings, 'settings.json');
+    const layers = layersOf(settings);
     const model = textIn(layers, modelPath(layers));
     return {
       models: model === null ? [] : [{ id: model, name: null, provider: 'google', contextLength: null }],
@@ -135,7 +144,7 @@ export const geminiCliSettings: ToolSettings = {
     };
   },
   plan: (intent: Intent, settings: Settings): Plan => {
-    const layers = readLayers(settings, 'settings.json');
+    const layers = layersOf(settings);
     return intent.kind === 'switch-model' ? switchModel(intent.model, layers) : pointAtEndpoint(intent, settings, layers);
   },
 };

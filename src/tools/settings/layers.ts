@@ -10,11 +10,10 @@ export interface Layer extends JsonText {
   readonly exists: boolean;
 }
 
-/** @param ending takes only the files whose path ends so */
-export function readLayers({ texts }: Settings, ending = ''): Layer[] {
-  return texts
-    .filter(({ path }) => path.endsWith(ending))
-    .map(({ path, text, level }) => Object.assign(parseJsonText({ path, text: text ?? '' }), { level, exists: text !== null }));
+export function readLayers({ texts }: Pick<Settings, 'texts'>): Layer[] {
+  return texts.map(({ path, text, level }) =>
+    Object.assign(parseJsonText({ path, text: text ?? '' }), { level, exists: text !== null }),
+  );
 }
 
 /** The layer whose word counts for a path; null where none says anything of it. */

@@ -29,7 +29,7 @@ interface Kind {
 }
 
 /** The SDK for Google speaks Google's own protocol, not OpenAI's. */
-const NATIVE: Readonly<Record<string, string>> = { google: 'https://generativelanguage.googleapis.com/v1beta' };
+const NATIVE: ReadonlyMap<string, string> = new Map([['google', 'https://generativelanguage.googleapis.com/v1beta']]);
 
 function files(kind: Kind, { environment, project }: SettingsScope): SettingsFile[] {
   const { platform, home, env } = environment;
@@ -89,7 +89,7 @@ function baseUrlOf(layers: readonly Layer[], provider: string): string | null {
   return (
     textIn(layers, urlPath(provider)) ??
     textIn(layers, ['provider', provider, 'api']) ??
-    NATIVE[provider] ??
+    NATIVE.get(provider) ??
     defaultBaseUrl(provider)
   );
 }

@@ -15,11 +15,11 @@ import { Refusal } from './refusal.js';
 
 const MODEL = ['agent', 'default_model'] as const;
 /** Zed's name of a provider whose default address is not that of OpenAI's protocol. */
-const NATIVE: Readonly<Record<string, string>> = {
-  anthropic: 'https://api.anthropic.com',
-  google: 'https://generativelanguage.googleapis.com',
-  ollama: 'http://localhost:11434',
-};
+const NATIVE: ReadonlyMap<string, string> = new Map([
+  ['anthropic', 'https://api.anthropic.com'],
+  ['google', 'https://generativelanguage.googleapis.com'],
+  ['ollama', 'http://localhost:11434'],
+]);
 /** Addresses that cannot be set. */
 const FIXED = new Set(['zed.dev', 'copilot_chat', 'amazon-bedrock', 'openai-subscribed']);
 
@@ -43,7 +43,7 @@ function providerPath(layer: Layer, provider: string): JsonPath {
 function baseUrlOf(layer: Layer, provider: string): string | null {
   return (
     textIn([layer], [...providerPath(layer, provider), 'api_url']) ??
-    NATIVE[provider] ??
+    NATIVE.get(provider) ??
     (FIXED.has(provider) ? null : defaultBaseUrl(provider))
   );
 }

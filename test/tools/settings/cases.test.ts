@@ -120,6 +120,34 @@ describe('Claude Code', () => {
   });
 });
 
+describe('a base URL', () => {
+  const planFor = (url: string): Plan =>
+    planOf(claudeCodeSettings, pointAt(), { 'ada/.claude/settings.json': JSON.stringify({ env: { ANTHROPIC_BASE_URL: url } }) });
+
+  it.each([
+    'https://ada:hunter2secret@llm.example.com/v1',
+    'https://llm.example.com/sk-ant-api03-Zq1xW2cV3bN4mK5jH6gF7dS8aP9o/v1',
+  ])('with a secret in it is refused without the secret: %s', (url) => {
+    const plan = planFor(url);
+    expect(plan.kind).toBe('refused');
+    expect(JSON.stringify(plan)).not.toMatch(/hunter2|sk-ant/);
+  });
+
+  it('is not taken for the host that only its user name spells', () => {
+    expect(planFor('https://api.anthropic.com@llm.example.com/v1').kind).toBe('refused');
+    expect(planFor('http://127.0.0.1:4141@llm.example.com/v1').kind).toBe('refused');
+    expect(planFor('https://api.anthropic.com.llm.example.com').kind).toBe('refused');
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('is not found for a provider called %s', (name) => {
+    const zed = JSON.stringify({ agent: { default_model: { provider: name, model: 'm' } } });
+    expect(planOf(zedSettings, pointAt(), { 'zed/settings.json': zed }).kind).toBe('refused');
+    expect(planOf(opencodeSettings, pointAt(), { 'opencode/opencode.json': `{"model":"${name}/m"}` }).kind).toBe('refused');
+    const models = `models:\n  - name: A\n    provider: ${name}\n    model: m\n`;
+    expect(planOf(continueSettings, pointAt(), { 'config.yaml': models }).kind).toBe('refused');
+  });
+});
+
 describe('Codex', () => {
   it('changes the profile that is in use', () => {
     const text = 'model = "a"\nprofile = "p"\n\n[profiles.p]\nmodel = "b"\n';
@@ -267,6 +295,15 @@ describe('Gemini CLI', () => {
         'ada/.gemini/settings.json': '{"security":{"auth":{"selectedType":"oauth-personal"}}}',
       }),
     ).toMatchObject({ kind: 'refused' });
+  });
+
+  it('honours the file of an organisation, whatever it is called', () => {
+    const scope = scopeOn('linux', { GEMINI_CLI_SYSTEM_SETTINGS_PATH: '/etc/policy.json' });
+    const files = { '/etc/policy.json': '{"model":{"name":"gemini-2.5-pro"}}' };
+    expect(planOf(geminiCliSettings, switchTo('gemini-2.5-flash'), files, scope)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('organisation'),
+    });
   });
 
   it('reads the model as older versions wrote it', () => {
