@@ -6,17 +6,24 @@ type Listener<T> = (value: T) => unknown;
 /** An event that can be fired by the test. */
 class FakeEvent<T> {
   private readonly listeners = new Set<Listener<T>>();
+  private readonly registrations: { dispose(): void }[] = [];
   constructor(private readonly live: Set<object>) {}
 
   readonly on = (listener: Listener<T>): { dispose(): void } => {
     const registration = { dispose: () => this.drop(listener, registration) };
     this.listeners.add(listener);
     this.live.add(registration);
+    this.registrations.push(registration);
     return registration;
   };
 
   fire(value: T): void {
     for (const listener of this.listeners) listener(value);
+  }
+
+  /** What listens is over with its owner. */
+  clear(): void {
+    for (const registration of this.registrations.splice(0)) registration.dispose();
   }
 
   private drop(listener: Listener<T>, registration: object): void {
@@ -105,6 +112,61 @@ export interface FakePick {
   readonly detail?: string;
 }
 
+/** A quick pick that is built up while it is shown. */
+class FakeQuickPick {
+  title = '';
+  placeholder = '';
+  value = '';
+  busy = false;
+  items: readonly FakePick[] = [];
+  selectedItems: readonly FakePick[] = [];
+  private readonly changed: FakeEvent<string>;
+  private readonly accepted: FakeEvent<void>;
+  private readonly hidden: FakeEvent<void>;
+  readonly onDidChangeValue;
+  readonly onDidAccept;
+  readonly onDidHide;
+
+  constructor(live: Set<object>) {
+    this.changed = new FakeEvent(live);
+    this.accepted = new FakeEvent(live);
+    this.hidden = new FakeEvent(live);
+    this.onDidChangeValue = (listener: Listener<string>) => this.changed.on(listener);
+    this.onDidAccept = (listener: Listener<void>) => this.accepted.on(listener);
+    this.onDidHide = (listener: Listener<void>) => this.hidden.on(listener);
+  }
+
+  show(): void {}
+
+  hide(): void {
+    this.hidden.fire();
+  }
+
+  dispose(): void {
+    this.changed.clear();
+    this.accepted.clear();
+    this.hidden.clear();
+  }
+
+  /** The person types. */
+  type(value: string): void {
+    this.value = value;
+    this.changed.fire(value);
+  }
+
+  /** The person picks the item with this label. */
+  pick(label: string): void {
+    const item = this.items.find((each) => each.label === label);
+    if (!item) throw new Error(`"${label}" is not among ${this.items.map((each) => each.label).join(', ')}`);
+    this.selectedItems = [item];
+    this.accepted.fire();
+  }
+}
+
+interface ContentProvider {
+  readonly provideTextDocumentContent: (uri: unknown) => string;
+}
+
 interface Serializer {
   deserializeWebviewPanel: (panel: FakePanel, memory: unknown) => Promise<void>;
 }
@@ -123,7 +185,8 @@ export function createFakeVscode() {
   const world = {
     live,
     /** Other extensions that are installed, by id. */
-    extensions: new Map<string, { readonly isActive: boolean; readonly exports: unknown }>(),
+    extensions: new Map<string, { readonly isActive: boolean; readonly exports: unknown; readonly packageJSON?: unknown }>(),
+    changeExtensions: (): void => extensionChange.fire(),
     commands: new Map<string, () => Promise<void>>(),
     serializers: new Map<string, Serializer>(),
     settings: new Map<string, unknown>(),
@@ -143,6 +206,13 @@ export function createFakeVscode() {
     picked: [] as string[],
     /** Commands of the editor that were run, with their arguments. */
     executed: [] as string[],
+    /** Diffs that were shown, with the texts of their sides. */
+    diffs: [] as { title: string; before: string; after: string }[],
+    quickPicks: [] as FakeQuickPick[],
+    /** What the person enters, in order. */
+    entered: [] as (string | undefined)[],
+    shownFiles: [] as string[],
+    contents: new Map<string, ContentProvider>(),
     trusted: true,
     grantTrust: (): void => {
       world.trusted = true;
@@ -158,6 +228,7 @@ export function createFakeVscode() {
     },
   };
   const write = (line: string): void => void world.log.push(line);
+  const contentOf = (uri: unknown): string => world.contents.get('unwrap-fix')?.provideTextDocumentContent(uri) ?? '';
   const editor = () => ({
     selection: { isEmpty: world.selection === '' },
     document: { getText: () => world.selection },
@@ -173,10 +244,35 @@ export function createFakeVscode() {
       joinPath: (base: FakeUri, ...segments: string[]) => fileUri(path.join(base.fsPath, ...segments)),
       parse: (text: string) => ({ toString: () => text }),
       file: fileUri,
+      from: (parts: { scheme: string; path: string; query: string }) => ({
+        ...parts,
+        toString: () => `${parts.scheme}:${parts.path}?${parts.query}`,
+      }),
     },
+    Position: class {
+      constructor(
+        readonly line: number,
+        readonly character: number,
+      ) {}
+    },
+    Range: class {
+      constructor(
+        readonly start: { readonly line: number },
+        readonly end: { readonly line: number },
+      ) {}
+    },
+    TabInputTextDiff: class {
+      readonly modified = null;
+    },
+    ProgressLocation: { Notification: 15 },
+    version: '1.101.0',
     QuickPickItemKind: { Separator: -1, Default: 0 },
     commands: {
-      executeCommand: async (...command: string[]) => void world.executed.push(command.join(' ')),
+      executeCommand: async (...command: string[]) => {
+        world.executed.push(command.join(' '));
+        const [id, before, after, title = ''] = command;
+        if (id === 'vscode.diff') world.diffs.push({ title, before: contentOf(before), after: contentOf(after) });
+      },
       registerCommand: (id: string, handler: () => Promise<void>) => {
         if (world.commands.has(id)) throw new Error(`command '${id}' already exists`);
         world.commands.set(id, handler);
@@ -229,6 +325,17 @@ export function createFakeVscode() {
         world.notifications.push(message);
         return world.answer;
       },
+      tabGroups: { all: [], close: async () => true },
+      createQuickPick: () => {
+        const pick = new FakeQuickPick(live);
+        world.quickPicks.push(pick);
+        return pick;
+      },
+      showInputBox: async () => world.entered.shift(),
+      showTextDocument: async (uri: FakeUri, { selection }: { selection?: { start: { line: number } } } = {}) =>
+        world.shownFiles.push(`${uri.fsPath}:${(selection?.start.line ?? 0) + 1}`),
+      withProgress: async (_: unknown, task: (progress: object, token: object) => Promise<unknown>) =>
+        task({ report: () => undefined }, { isCancellationRequested: false }),
       showQuickPick: async (items: readonly FakePick[], { title, placeHolder = '' }: { title: string; placeHolder?: string }) => {
         world.picks.push({ title, placeHolder, items });
         const wanted = world.picked.shift();
@@ -251,6 +358,10 @@ export function createFakeVscode() {
         return world.trusted;
       },
       onDidGrantWorkspaceTrust: trust.on,
+      registerTextDocumentContentProvider: (scheme: string, provider: ContentProvider) => {
+        world.contents.set(scheme, provider);
+        return keep({ scheme });
+      },
       getConfiguration: (section: string) => ({
         get: (name: string) => world.settings.get(section === 'unwrap' ? name : `${section}.${name}`),
         update: async (name: string, value: unknown, target: unknown) => {

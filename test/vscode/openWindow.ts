@@ -34,6 +34,7 @@ export function openWindow(profile: Profile, workspaceState = profile.workspaceS
   const context = {
     subscriptions,
     extensionUri: fileUri(extensionFolder),
+    extension: { packageJSON: { version: '0.1.0' } },
     logUri: fileUri(path.join(exthost, 'unwrap.unwrap')),
     globalStorageUri: fileUri(path.join(profile.root, 'globalStorage', 'unwrap.unwrap')),
     workspaceState: mementoOf(workspaceState),
