@@ -1,8 +1,9 @@
-/** Keeps other programs that lock settings in the same manner (Roo, another Unwrap) away from files while they are written. */
+/** Keeps other programs that lock settings in the same manner (a tool, another Unwrap) away from files while they are written. */
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { codeOf, FixFailure } from './fixFailure.js';
+import { describeFailure } from './replaceFile.js';
 
 /** A holder that has not stirred for so long is gone. */
 const STALE_MS = 10_000;
@@ -46,6 +47,6 @@ async function take(target: string): Promise<() => Promise<void>> {
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
       throw new FixFailure('not-writable', `The folder of ${target} cannot be written to: permission denied.`, { cause: error });
     }
-    throw error;
+    throw describeFailure(target, error);
   }
 }

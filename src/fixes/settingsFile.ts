@@ -1,12 +1,14 @@
 /** A settings file as it is on disk. */
 import { createHash } from 'node:crypto';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, FixFailure } from './fixFailure.js';
 
 /** Settings are kilobytes; what is larger is none. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MARK = '\uFEFF';
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 
 export interface FileState {
   /** Where the file is, every symbolic link followed. */
@@ -59,12 +61,15 @@ export function encode({ text, marked }: Decoded): Buffer {
 }
 
 /** A link to a file that does not exist yet leads to where it is to be. */
-async function resolveLinks(file: string): Promise<string> {
+async function resolveLinks(file: string, links = 0): Promise<string> {
   try {
     return await realpath(file);
   } catch {
-    const folder = path.dirname(file);
-    if (folder === file) return file;
-    return path.join(await resolveLinks(folder), path.basename(file));
+    const parent = path.dirname(file);
+    if (parent === file) return file;
+    const folder = await resolveLinks(parent, links);
+    const aim = await readlink(file).catch(() => null);
+    if (aim === null || links === MOST_LINKS) return path.join(folder, path.basename(file));
+    return resolveLinks(path.resolve(folder, aim), links + 1);
   }
 }

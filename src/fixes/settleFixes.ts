@@ -1,7 +1,7 @@
 /** Makes the journal tell the truth of fixes that a crash cut short. */
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf } from './fixFailure.js';
+import { codeOf, FixFailure } from './fixFailure.js';
 import { Journal, type JournalEntry } from './journal.js';
 import { dropDeadLock, withLocks } from './lockFiles.js';
 import { restore } from './restore.js';
@@ -19,21 +19,30 @@ export async function settleFixes(folder: string, now: number): Promise<void> {
   const journal = new Journal(folder);
   for (const entry of await journal.read()) {
     if ((entry.state !== 'applying' && entry.state !== 'undoing') || isBeingMade(entry, now)) continue;
-    await removeDrafts(entry);
-    // Only of an unsettled one is it sure that no other has taken the lock since.
-    for (const { target } of entry.files) await dropDeadLock(target, entry.stateAt);
-    const stands = await findStands(entry);
-    const isWhole = stands.every((stand) => stand !== 'before');
-    const isUntouched = stands.every((stand) => stand !== 'after');
-    if (!isWhole && !isUntouched) {
-      const targets = entry.files.map(({ target }) => target);
-      await withLocks(targets, () => restore(journal, entry.files));
+    try {
+      await settle(journal, entry, now);
+    } catch (error) {
+      // One that cannot be put back yet, or never, stands in no other's way.
+      if (!(error instanceof FixFailure)) throw error;
     }
-    const undoing = entry.state === 'undoing';
-    // Where every file is neither, the person or the tool has gone on from what the fix had written.
-    const state = isWhole ? 'applied' : undoing ? 'undone' : 'abandoned';
-    await journal.write({ ...entry, state, stateAt: now });
   }
+}
+
+async function settle(journal: Journal, entry: JournalEntry, now: number): Promise<void> {
+  await removeDrafts(entry);
+  // Only of an unsettled one is it sure that no other has taken the lock since.
+  for (const { target } of entry.files) await dropDeadLock(target, entry.stateAt);
+  const stands = await findStands(entry);
+  const isWhole = stands.every((stand) => stand !== 'before');
+  const isUntouched = stands.every((stand) => stand !== 'after');
+  if (!isWhole && !isUntouched) {
+    const targets = entry.files.map(({ target }) => target);
+    await withLocks(targets, () => restore(journal, entry.files));
+  }
+  const undoing = entry.state === 'undoing';
+  // Where every file is neither, the person or the tool has gone on from what the fix had written.
+  const state = isWhole ? 'applied' : undoing ? 'undone' : 'abandoned';
+  await journal.write({ ...entry, state, stateAt: now });
 }
 
 type Stand = 'before' | 'after' | 'other';

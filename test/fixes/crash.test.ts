@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { readdir, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../../src/fixes/applyFix.js';
 import { listFixes } from '../../src/fixes/listFixes.js';
 import { undoFix } from '../../src/fixes/undoFix.js';
 import { geminiCliSettings } from '../../src/tools/settings/geminiCli.js';
-import { pointAt } from './intents.js';
+import { pointAt, switchTo } from './intents.js';
 import { openStage } from './stage.js';
 
 const stage = openStage();
@@ -93,5 +94,25 @@ describe('a process killed while it undoes a fix', { timeout: 60_000 }, () => {
     expect(found).toContainEqual(await look());
     expect(await listFixes(folder, Date.now())).toMatchObject([{ state }]);
     expect(await look()).toEqual(state === 'applied' ? NEW : OLD);
+  });
+});
+
+describe('a fix that was cut short and cannot be put back', { timeout: 60_000 }, () => {
+  it.each([
+    ['its backups are gone', (name: string) => name.endsWith('.backup')],
+    ['its file is a folder now', () => false],
+  ])('because %s stands in the way of no other', async (why, isLost) => {
+    await setUp();
+    const { folder } = stage.desk();
+    expect(await run('apply', 'renamed', 1)).toBe('SIGKILL');
+    for (const name of await readdir(folder)) if (isLost(name)) await rm(path.join(folder, name));
+    if (why.includes('folder')) {
+      await rm(stage.at('.gemini'), { recursive: true });
+      await mkdir(stage.at('.gemini', '.env'), { recursive: true });
+    }
+    const desk = { folder, now: Date.now };
+    await applyFix(await stage.preview(switchTo('sonnet')), desk);
+    expect(await listFixes(folder, Date.now())).toMatchObject([{ tool: 'claude-code', state: 'applied' }, { state: 'applying' }]);
+    expect(await undoFix(null, desk)).toMatchObject({ tool: 'claude-code' });
   });
 });
