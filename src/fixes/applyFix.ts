@@ -25,7 +25,7 @@ export async function applyFix(preview: Preview, { folder, now, onMoment }: Desk
   const at = now();
   const id = `${at.toString(36)}-${randomBytes(4).toString('hex')}`;
   const edited = preview.files.filter(({ before, after }) => before !== after);
-  const touched = preview.files.filter(({ before, after }) => before === after);
+  const touched = preview.files.filter(({ before, after }) => before === after).map(({ target }) => target);
   const { title } = preview.plan;
   return withLocks(
     edited.map(({ target }) => target),
@@ -46,6 +46,7 @@ export async function applyFix(preview: Preview, { folder, now, onMoment }: Desk
         stateAt: at,
         pid: process.pid,
         files,
+        touched,
       };
       await journal.write(entry);
       onMoment?.('noted');
@@ -57,7 +58,7 @@ export async function applyFix(preview: Preview, { folder, now, onMoment }: Desk
         await journal.write({ ...entry, state: 'abandoned', stateAt: now() });
         throw error;
       }
-      for (const { target } of touched) await touch(target, now());
+      await touch(touched, now());
       const settled: JournalEntry = { ...entry, state: 'applied', stateAt: now() };
       await journal.write(settled);
       onMoment?.('settled');
@@ -103,7 +104,7 @@ async function backUp(journal: Journal, { path, target, after, edits, marked }: 
   };
 }
 
-/** The tool looks at it again. */
-async function touch(target: string, now: number): Promise<void> {
-  await utimes(target, now / 1000, now / 1000).catch(() => undefined);
+/** The tool looks at them again. */
+export async function touch(targets: readonly string[], now: number): Promise<void> {
+  for (const target of targets) await utimes(target, now / 1000, now / 1000).catch(() => undefined);
 }

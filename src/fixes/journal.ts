@@ -46,6 +46,8 @@ export const JournalEntry = z.object({
   /** Of the process that is at it. */
   pid: z.number(),
   files: z.array(JournalFile),
+  /** Files beside them that the tool looks at, symbolic links followed: an undo touches them as the fix did. */
+  touched: z._default(z.array(z.string()), []),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
@@ -96,7 +98,9 @@ export class Journal {
     for (const name of await this.names()) {
       const file = path.join(this.folder, name);
       const known = entries.some(({ id }) => name.startsWith(`${id}.`));
-      if (!names.has(name) && (known || (await isOlder(file, now - ORPHAN_MS)))) await rm(file, { force: true });
+      if (names.has(name) || !(known || (await isOlder(file, now - ORPHAN_MS)))) continue;
+      // What cannot go now goes at the next look; no fix fails for it.
+      await rm(file, { force: true }).catch(() => undefined);
     }
   }
 

@@ -3,11 +3,13 @@ import { Journal, type JournalEntry } from './journal.js';
 import { settleFixes } from './settleFixes.js';
 
 /**
- * Newest first, after what a crash cut short is settled.
+ * Newest first, after what a crash cut short is settled and what is too old is removed.
  *
  * @param now epoch milliseconds
  */
 export async function listFixes(folder: string, now: number): Promise<JournalEntry[]> {
   await settleFixes(folder, now);
-  return new Journal(folder).read();
+  const journal = new Journal(folder);
+  await journal.prune(now);
+  return journal.read();
 }

@@ -1,5 +1,5 @@
 /** Takes a fix back. */
-import { checkWritable } from './applyFix.js';
+import { checkWritable, touch } from './applyFix.js';
 import type { Desk } from './desk.js';
 import { FixFailure } from './fixFailure.js';
 import { Journal, type JournalEntry, type JournalFile } from './journal.js';
@@ -79,6 +79,7 @@ export async function undoFix(
         // What is put back stays so; the next start puts back the rest.
         throw new FixFailure('unsettled', `Not every file could be put back: ${why}`, { cause: error });
       }
+      await touch(entry.touched, now());
       const settled: JournalEntry = { ...undoing, state: 'undone', stateAt: now() };
       await journal.write(settled);
       onMoment?.('settled');

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { describe, expect, it } from 'vitest';
@@ -84,6 +84,29 @@ describe('a fix', { timeout: 30_000 }, () => {
     expect(await readFile(real, 'utf8')).toBe(TEXT);
   });
 
+  it('makes the file that a dangling link leads to, and leaves the link', async () => {
+    await mkdir(stage.at('dotfiles'));
+    await mkdir(stage.at('.claude'));
+    await symlink('../dotfiles/link.json', stage.at(...SETTINGS));
+    await symlink('claude.json', stage.at('dotfiles', 'link.json'));
+    await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    expect(await readlink(stage.at(...SETTINGS))).toBe('../dotfiles/link.json');
+    expect(JSON.parse((await stage.read('dotfiles', 'claude.json')) ?? '')).toEqual({ model: 'sonnet' });
+    await undoFix(null, stage.desk());
+    expect(await readlink(stage.at(...SETTINGS))).toBe('../dotfiles/link.json');
+    expect((await readdir(stage.at('dotfiles'))).filter((name) => name !== 'link.json')).toEqual([]);
+  });
+
+  it('is refused where links lead in a circle, or a file stands where the folder is to be', async () => {
+    await mkdir(stage.at('.claude'));
+    await symlink('settings.json', stage.at(...SETTINGS));
+    await expect(stage.preview(switchTo('sonnet'))).rejects.toMatchObject({ code: 'unreadable' });
+    await rm(stage.at('.claude'), { recursive: true });
+    await stage.write('not a folder', '.claude');
+    await expect(applyFix(await stage.preview(switchTo('sonnet')), stage.desk())).rejects.toMatchObject({ code: 'not-writable' });
+    expect(await stage.read('.claude')).toBe('not a folder');
+  });
+
   it('refuses a file that changed since the preview, and one that appeared', async () => {
     await stage.write(TEXT, ...SETTINGS);
     const preview = await stage.preview(switchTo('sonnet'));
@@ -157,8 +180,11 @@ describe('a fix', { timeout: 30_000 }, () => {
     });
     expect(await readFile(file, 'utf8')).toBe(config);
     expect((await stat(file)).mtimeMs).toBeGreaterThan(1000);
+    await utimes(file, 1, 1);
     await undoFix(null, stage.desk());
     expect(await readFile(context, 'utf8')).toBe('{"other":[1]}');
+    expect((await stat(file)).mtimeMs).toBeGreaterThan(1000);
+    expect(await readFile(file, 'utf8')).toBe(config);
   });
 });
 
@@ -202,8 +228,11 @@ describe('undo', { timeout: 30_000 }, () => {
     for (let number = 0; number < 25; number += 1) await applyFix(await stage.preview(switchTo(`m${number}`)), desk);
     expect(await listFixes(desk.folder, 0)).toHaveLength(20);
     expect((await readdir(desk.folder)).filter((name) => name.endsWith('.backup'))).toHaveLength(20);
-    const month = 31 * 24 * 60 * 60 * 1000;
-    await applyFix(await stage.preview(switchTo('last')), { folder: desk.folder, now: () => Date.UTC(2026, 10, 20) + month });
+    const later = Date.UTC(2026, 10, 20) + 31 * 24 * 60 * 60 * 1000;
+    await applyFix(await stage.preview(switchTo('last')), { folder: desk.folder, now: () => later });
     expect(await readdir(desk.folder)).toHaveLength(2);
+    // Keys stand in them: a look at the journal is enough for those whose time has come.
+    expect(await listFixes(desk.folder, 2 * later)).toEqual([]);
+    expect(await readdir(desk.folder)).toEqual([]);
   });
 });
