@@ -10,12 +10,13 @@ import type { SourceView } from '../panel/messages.js';
 import { Alert } from './alert.js';
 import { diagnoseTextFrom } from './commands/diagnoseText.js';
 import type { Desk } from './desk.js';
-import { createEndpointDesk, type EndpointDeskParts } from './endpointDesk.js';
+import type { EndpointDesk, EndpointDeskParts } from './endpointDesk.js';
 import type { DisposableList } from './disposableList.js';
 import { createFixDesk } from './fixDesk.js';
 import { guard, type Log } from './log.js';
 import { nameOf } from './names.js';
 import { createNotifier } from './notify.js';
+import { OnDemand } from './onDemand.js';
 import { PanelHost } from './panelHost.js';
 import { panelState } from './panelState.js';
 import { writeSetting } from './settings.js';
@@ -76,7 +77,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     }),
   );
 
-  const endpoint = createEndpointDesk({
+  const endpoint = endpointOnDemand(owned, {
     open: session.endpoint.open,
     port: session.endpoint.port,
     failures: () => incidents.list().map(({ diagnosis }) => diagnosis),
@@ -166,4 +167,18 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     flush: history.flush,
   };
   return desk;
+}
+
+/** A window in which something fails need not be one whose endpoint a person deals with. */
+function endpointOnDemand(owned: DisposableList, parts: EndpointDeskParts): EndpointDesk {
+  const opening = new OnDemand(owned, async () => {
+    const { createEndpointDesk } = await import('./endpointDesk.js');
+    return createEndpointDesk(parts);
+  });
+  return {
+    start: async () => (await opening.get()).start(),
+    stop: async () => (await opening.get()).stop(),
+    show: async () => (await opening.get()).show(),
+    copyBaseUrl: async (first) => (await opening.get()).copyBaseUrl(first),
+  };
 }
