@@ -7,6 +7,7 @@ import type { Category } from '../engine/model.js';
 import type { Failure } from './failure.js';
 import { sayFailure } from './failureText.js';
 import type { Operation } from './operation.js';
+import { makeUninviting } from './uninviting.js';
 import type { Protocol } from './upstream.js';
 
 const Fields = z.record(z.string(), z.unknown());
@@ -36,9 +37,6 @@ const FORMS: Readonly<Record<Category, readonly [status: number, openai: string,
   not_an_error: [502, 'server_error', 'api_error'],
 };
 
-/** Seen in runs: Claude Code 2.1 repeats the one, Continue's `cn` 1.5 the other, whatever the status. */
-const REPEATED_TYPES: ReadonlySet<string> = new Set(['overloaded_error', 'server_error']);
-
 /** The upstream's own status where it says that it failed. */
 export function statusOf({ status, diagnosis }: Failure): number {
   return status !== null && status >= 400 ? status : FORMS[diagnosis.category][0];
@@ -47,10 +45,7 @@ export function statusOf({ status, diagnosis }: Failure): number {
 /** The answer's body, explained in place. `stops`: the client is not to repeat it. */
 export function explainedBody(protocol: Protocol, failure: Failure, attempts: number, stops: boolean): string {
   const fields = explainedFields(protocol, failure, attempts);
-  const error = fieldsOf(fields['error']);
-  const invites = typeof error['type'] === 'string' && REPEATED_TYPES.has(error['type']);
-  if (stops && invites) return JSON.stringify({ ...fields, error: { ...error, type: 'api_error' } });
-  return JSON.stringify(fields);
+  return JSON.stringify(stops ? { ...fields, error: makeUninviting(fieldsOf(fields['error'])) } : fields);
 }
 
 /** The events that end a stream with a failure. */

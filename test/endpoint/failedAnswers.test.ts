@@ -200,6 +200,20 @@ describe('the answer of an upstream that keeps failing', () => {
     expect(alpha.received).toHaveLength(asked);
   });
 
+  it('tells a client that starts over of it in words that no client repeats, with the original beside them', async () => {
+    const alpha = await upstreamOf(answer(529, { error: { type: 'overloaded_error', message: 'Overloaded' } }));
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], {
+      retry: { attempts: 1, baseMs: 1, capMs: 1, budgetMs: 1000 },
+    });
+    await post(endpoint.url);
+    const text = await (await post(endpoint.url)).text();
+    const [told] = text.split('"metadata"');
+    expect(told).toContain('api_error');
+    expect(told).toContain('short of capacity');
+    expect(told).not.toMatch(/overloaded/i);
+    expect(text).toContain('Overloaded');
+  });
+
   it('takes the place of words that a client would put over it', async () => {
     const alpha = await upstreamOf(answer(401, { error: { message: 'Incorrect API key provided' } }));
     const clients = [{ tool: 'claude-code', userAgent: 'claude-cli/', persistent: true, hides: [401] }];
