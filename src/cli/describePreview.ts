@@ -75,9 +75,16 @@ function diffText(file: FilePreview, environment: Environment): string {
     : unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, noColors);
 }
 
+/**
+ * What the engine leaves in prose, because its form could be that of a word, is a secret where settings call it one: `TOKEN=…`,
+ * `"key": "…"`. Numbers and switches are none (`max_tokens`).
+ */
+const NAMED_SECRET =
+  /((?:key|token|secret|passw(?:or)?d|pwd|credential|cookie)\w{0,40}["']?\s{0,8}[:=]\s{0,8}["']?)(?![\d_.]{1,20}(?!\w)|(?:true|false|null)(?!\w)|\[redacted)[^\s"',;{}]{3,}/gi;
+
 /** Without keys. */
 export function showLine(line: string): string {
-  return plainText(redact(line));
+  return plainText(redact(line).replaceAll(NAMED_SECRET, '$1[redacted key]'));
 }
 
 function notes(some: readonly string[], { width, colors }: Page): string[] {

@@ -43,7 +43,7 @@ export function addFix(program: Command): void {
     .command('fix')
     .description("Switch a tool's model, or point it at the endpoint, in its own settings.")
     .option('--tool <id>', 'the tool: continue, claude-code, codex, …; without it, the one that has settings here')
-    .option('--switch-model <model>', 'use this model')
+    .option('--switch-model <model>', 'use this model', parseModel)
     .option('--point-at-endpoint', 'send its calls through the local endpoint ("unwrap serve")')
     .option('--list', 'tell what the settings of each tool say, and which fixes were made')
     .option('--port <number>', "the endpoint's port", parsePort, DEFAULT_PORT)
@@ -106,7 +106,7 @@ async function findConfigured(tools: readonly ToolSettings[], scope: SettingsSco
 function chooseTool(tools: readonly ToolSettings[], id: string | undefined, configured: readonly ToolSettings[]): ToolSettings {
   const all = tools.map((tool) => tool.id).join(', ');
   if (id !== undefined)
-    throw new UnusableInput(`There is no tool "${id}"; these are known: ${all}. Roo, Zoo and Kilo 5 are changed in the editor.`);
+    throw new UnusableInput(`There is no tool "${id}"; these are known: ${all}. Others are changed in the editor alone.`);
   const [only, ...others] = configured;
   if (only === undefined) throw new UnusableInput(`No tool has settings here. Name one with --tool: ${all}.`);
   if (others.length > 0)
@@ -164,6 +164,12 @@ async function warnOfSilence(origin: string): Promise<void> {
   const port = Number(origin.slice(origin.lastIndexOf(':') + 1));
   if ((await askHealth(port)) === null)
     say(`No endpoint answers at ${origin} yet: start it with "unwrap serve${port === DEFAULT_PORT ? '' : ` --port ${port}`}".`);
+}
+
+/** What a script's unset variable leaves is no model. */
+function parseModel(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
 }
 
 function parsePort(text: string): number {

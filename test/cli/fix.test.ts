@@ -114,6 +114,7 @@ describe('unwrap fix', { timeout: 60_000 }, () => {
     [['fix', '--list', '--point-at-endpoint']],
     [['fix', '--tool', 'emacs', '--switch-model', 'x']],
     [['fix', '--point-at-endpoint', '--port', '0']],
+    [['fix', '--tool', 'codex', '--switch-model', '', '--yes']],
   ])('exits 2 on wrong usage: %j', async (args) => {
     expect(await cli.run(args)).toMatchObject({ code: 2, stdout: '' });
   });
