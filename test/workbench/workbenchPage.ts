@@ -31,9 +31,9 @@ export class WorkbenchPage {
     await this.status.waitFor({ timeout: 60_000 });
   }
 
-  /** Runs a command by its title in the palette, with the keyboard alone. */
-  async runCommand(title: string): Promise<void> {
-    await this.pick('F1', `>${title}`, title);
+  /** Runs a command by its title in the palette, with the keyboard alone. `closes` is false of one that shows a list of its own. */
+  async runCommand(title: string, closes = true): Promise<void> {
+    await this.pick('F1', `>${title}`, title, closes);
   }
 
   /** Runs a command that asks something, until its question is there. */
