@@ -57,6 +57,9 @@ class Finder {
 /** What is seen in these passed through them. */
 const GATEWAYS_SEEN: ReadonlySet<string> = new Set(['litellm', 'openrouter']);
 
+/** Whose `openai` is the protocol that every compatible server speaks. */
+const SPEAK_OPENAI: ReadonlySet<string | undefined> = new Set(['openai-sdk', 'continue']);
+
 const NO_NAME =
   /^(?:unknown|none|null|undefined|auto|default|model|custom|error|the|openai-compatible|openai compatible|openaicompatible)$/i;
 
@@ -84,14 +87,15 @@ export function attribute(
     }
   }
   // The OpenAI SDK's words stand around the errors of every server that speaks its protocol.
-  const telling = readings.filter((reading) => reading.by !== 'openai-sdk' || reading.provider !== 'openai');
+  const telling = readings.filter((reading) => reading.provider !== 'openai' || !SPEAK_OPENAI.has(reading.by));
+  const ofContinue = readings.some(({ by }) => by === 'continue');
   for (const reading of telling) finder.name(reading.provider);
   for (const reading of readings) finder.name(reading.gateway, 'gateway');
   for (const node of nodes) {
     if (node.structured) continue;
     for (const field of PROVIDER_FIELDS) {
       const value = node.fields.get(field);
-      if (typeof value === 'string' && value.length < 40) finder.name(value, 'provider');
+      if (typeof value === 'string' && value.length < 40 && !(value === 'openai' && ofContinue)) finder.name(value, 'provider');
     }
     if (node.fields.has('providername')) finder.name('openrouter', 'gateway');
   }
@@ -207,6 +211,7 @@ function readShape({ fields, structured }: Node, finder: Finder): void {
   const type = isObject(error) ? error.get('type') : undefined;
   if (fields.get('type') === 'error' && typeof type === 'string' && ANTHROPIC_TYPES.test(type) && finder.gateway === null)
     finder.name('anthropic');
+  if (fields.get('type') === 'overloaded_error' && finder.provider === null && finder.gateway === null) finder.name('anthropic');
   if (fields.has(':exceptiontype')) finder.name('bedrock');
   if (fields.has('responseflags') && fields.has('upstreamcluster')) finder.name('envoy');
   if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');

@@ -11,7 +11,9 @@ import { readLayers } from './layers.js';
 import type { Category, Diagnosis, Evidence, Layer, Observation } from './model.js';
 import { readModel } from './modelId.js';
 import { readOrigin, readRetryable } from './origin.js';
-import { peel, type Peeled, type Piece } from './peel.js';
+import { headerSpans, isInside, leadsTo, OWN_WORDS, quotedFrom } from './outside.js';
+import { HEADER, peel, type Peeled, type Piece } from './peel.js';
+import { byPeriod } from './period.js';
 import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
@@ -87,15 +89,16 @@ function judge(observation: Observation): Judged {
   const status = readStatus(pieces, statuses, nodes, readings, observation.status ?? null);
   const codes = readCodes(nodes, readings, attribution.known);
   let clues: Clue[] = [];
-  addWordingClues(clues, pieces, marks);
+  addWordingClues(clues, pieces, marks, wrapped);
   addCodeClues(clues, codes);
   const plain = strongest(clues);
   if (plain === null || plain.strength < PAIRED) clues = [...pairClues(pieces), ...clues];
   if (status !== null) clues.push(clueOfStatus(status, strongest(clues)));
+  if (status !== null && REFUSALS.has(status)) clues = clues.map(yieldToRefusal);
   const best = strongest(clues);
   const quiet = readQuiet(head, peeled, statuses, best, isCoded(codes), countCauses(clues));
   const retryAfterSeconds = readRetryAfter(pieces, nodes, headers, attribution.known, observation.at ?? null);
-  const category = quiet ? 'not_an_error' : settle(best?.category ?? 'unknown', retryAfterSeconds);
+  const category = quiet ? 'not_an_error' : settle(byPeriod(best?.category ?? 'unknown', best, pieces), retryAfterSeconds);
   return {
     peeled,
     headers,
@@ -122,6 +125,15 @@ function settle(category: Category, retryAfterSeconds: number | null): Category 
     : category;
 }
 
+/** Who is answered with one of these was connected, was in time and got a whole answer. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
+
+function yieldToRefusal(clue: Clue): Clue {
+  const { category, strength } = clue;
+  const broken = category === 'network' || category === 'stream_interrupted' || category === 'timeout';
+  return broken && strength > OWN_WORDS ? { ...clue, strength: OWN_WORDS } : clue;
+}
+
 /** Of several that are as strong the first. */
 function strongest(clues: readonly Clue[]): Clue | null {
   let best: Clue | null = null;
@@ -134,15 +146,25 @@ function deepened(strength: number, { depth }: Piece): number {
   return strength + Math.min(depth, 6) * 0.6;
 }
 
-function addWordingClues(clues: Clue[], pieces: readonly Piece[], marks: readonly (readonly Mark[])[]): void {
+function addWordingClues(
+  clues: Clue[],
+  pieces: readonly Piece[],
+  marks: readonly (readonly Mark[])[],
+  wrapped: readonly (readonly Reading[])[],
+): void {
   for (const [index, piece] of pieces.entries()) {
+    if (piece.key === HEADER) continue;
     const guesses = guessesFrom(piece);
+    const quoted = quotedFrom(piece, wrapped[index] ?? []);
+    const headers = headerSpans(piece);
     for (const mark of marks[index] ?? []) {
-      if (!isOfWording(mark)) continue;
+      if (!isOfWording(mark) || isInside(mark, headers)) continue;
       const { of, start, end, open } = mark;
+      const own = start < quoted || leadsTo(piece, mark, of);
+      const strength = own ? Math.min(of.strength, OWN_WORDS) : of.strength;
       clues.push({
         category: of.category,
-        strength: start >= guesses ? GUESSED : deepened(of.strength, piece),
+        strength: start >= guesses ? GUESSED : deepened(strength, piece),
         rule: of.rule,
         text: piece.text.slice(start, end),
         open,
@@ -160,7 +182,7 @@ const LONGEST_SENTENCE = 600;
 
 function pairClues(pieces: readonly Piece[]): Clue[] {
   return pieces
-    .filter((piece) => piece.low.length <= LONGEST_SENTENCE)
+    .filter((piece) => piece.key !== HEADER && piece.low.length <= LONGEST_SENTENCE)
     .flatMap((piece) =>
       findPairs(piece.low).map(({ category, start, end }, rank) => ({
         category,

@@ -22,6 +22,8 @@ const PHRASES: readonly CuedPattern[] = [
   cued(new RegExp(String.raw`\b[Mm]odel ID ${ID} (?:with|is|does|was)\b`), 'model id '),
   cued(/\[([\w-]{2,40}\/[\w.:-]{2,80})\] \[\d{3}\]/, '] ['),
   cued(new RegExp(String.raw`(?:^|\s)${ID} is not a valid model`), 'valid model'),
+  cued(new RegExp(String.raw`\bserving ${ID}: `), 'serving '),
+  cued(new RegExp(String.raw`\bserverless model ${ID}`), 'serverless model'),
   cued(/\bmodels\/([A-Za-z0-9][\w.-]{1,80}) (?:is|was|does)\b/, 'models/'),
   cued(new RegExp(String.raw`\b[Mm]odel name is (?:not valid|invalid): ["'\x60]?${ID}`), 'model name is'),
   cued(new RegExp(String.raw`对于模型 ?["'「]?${ID}`), '对于模型'),
@@ -69,6 +71,7 @@ const LOOSE: readonly CuedPattern[] = [
   cued(new RegExp(String.raw`\bfor (?:the )?model:? ${ID}`), 'model'),
   cued(new RegExp(String.raw`\b[Mm]odel[:=] ?${ID}`), 'model'),
   cued(new RegExp(String.raw`\b[Tt]he model ${ID}`), 'the model '),
+  cued(new RegExp(String.raw`(?:^|\s)${ID} does not support`), 'not support'),
 ];
 
 /** Families whose names are no plain words, and what makers and gateways write before them. */
@@ -94,6 +97,7 @@ const ANY = cue(
   'api error (',
   'deployments/',
   'publishers/',
+  'not support',
 );
 
 /** Words that stand where an id could. */

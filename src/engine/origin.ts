@@ -75,7 +75,14 @@ function passedOn(peeled: Peeled): boolean {
   return peeled.pieces.some((piece) => has(piece.cues, PASSED_ON));
 }
 
-/** Codex names the address that it asked: one that is no known provider's is a relay's. */
+/** Codex names the address that it asked: one that is no known provider's is a relay's. Others say what they are. */
 function isRelayed(peeled: Peeled): boolean {
-  return peeled.pieces.some(({ low }) => /\burl: ?https?:\/\//.test(low));
+  return (
+    peeled.pieces.some(({ low, cues }) => /\burl: ?https?:\/\//.test(low) || (has(cues, GATEWAY) && OF_A_GATEWAY.test(low))) ||
+    peeled.nodes.some(({ fields }) => fields.get('source') === 'gateway')
+  );
 }
+
+const GATEWAY = cue('gateway');
+/** A gateway that nobody knows names itself: in its address, or as whose key it is. */
+const OF_A_GATEWAY = /https?:\/\/[^\s"'<>]{0,80}gateway|\b(?!api)[a-z]{2,20}gateway\b/;

@@ -59,6 +59,13 @@ const NOT_READ: ReadonlySet<string> = new Set([
   'arguments',
 ]);
 
+/** Response headers: read for ids and waits, but their words are no cause; see `outside.ts` for those in plain text. */
+const HEADER_MAPS: ReadonlySet<string> = new Set(['headers', 'responseheaders', 'httpheaders', 'rawheaders', 'responseheader']);
+/** A header that hands on a cause. */
+const CAUSE_HEADER = /error|exception|reason|message/;
+/** The key of every other header's value. */
+export const HEADER = 'header';
+
 export function peel(raw: string): Peeled {
   const pieces: Piece[] = [];
   const nodes: Node[] = [];
@@ -110,8 +117,13 @@ function peelObject(object: LooseObject, depth: number, key: string | null, piec
   const fields = foldKeys(object);
   nodes.push({ fields, depth, key, structured: true });
   const answer = fields.has('role') && fields.get('model') !== '<synthetic>';
+  const inHeaders = key !== null && HEADER_MAPS.has(key);
   for (const [name, value] of fields) {
     if (NOT_READ.has(name) || (answer && name === 'content')) continue;
+    if (inHeaders && typeof value === 'string' && !CAUSE_HEADER.test(name)) {
+      addPiece(value, depth, HEADER, pieces);
+      continue;
+    }
     if (isObject(value) || isList(value)) peelValue(value, depth + 1, name, pieces, nodes);
     else if (typeof value === 'string' && value !== '') peelText(value, depth, name, pieces, nodes);
   }

@@ -28,6 +28,18 @@ const NOTICED = cue(
 const GIVEN_UP =
   /\b(?:failed after|giving up|gave up|no more retries|last error|(?:max(?:imum)?|all) (?:retries|attempts|fallbacks)|retries exhausted|retry limit)\b|重试次数|多次/i;
 
+/** A client that counts its attempts makes the next one, whatever it was refused for. */
+const COUNTED = /\bretrying in \d{1,4} ?s(?:ec(?:ond)?s?)?\b[^\n\w]{0,12}\(attempt \d{1,2} ?(?:\/|of)/i;
+
+/** A field of a record that tells of a failed call, whatever the record's level. */
+const FAILED_FIELD = /\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
+/** The same, or a request that was answered with a failure: `"POST /v1/completions HTTP/1.1" 500`, `response_code=500`. */
+const FAILED_CALL =
+  /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
+/** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
+const CHECKED =
+  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|^\[GIN\] .{1,100}\| (?:HEAD|OPTIONS) /;
+
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
   /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：](?! ?(?:0\b|null|None|false|""|\[\]|\{\}))|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
@@ -122,11 +134,11 @@ const NARRATIONS: readonly Sign[] = [
 /** A text that is written as a document. */
 const HEADING = /^#{1,5} \S/;
 const TABLE_HEAD = /^[\w ]{2,40}(?:[,\t][\w ]{2,40}){2,}$/;
-const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s/;
+const BULLET = /^[\s>]*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;
 /** What goes well or is counted, and what draws near. */
 const COUNTER = cued(
-  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|until|be|was)\b[^.\n]{0,24})(?:completed(?! with)|started)|(?<!no )healthy|200 OK)\b|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?|balance))/i,
+  /\b0 (?:errors?|failed|failures?)\b|\b(?:errors?|failed)[:=] ?0\b|\b(?:(?<!\b(?:to|not|run|complete) )success(?:ful(?:ly)?)?|succeeded|connected|(?<!\.|\b(?:not|before|until|be|was)\b[^.\n]{0,24})(?:completed(?! with)|started)|(?<!no )healthy|200 OK|finished with 200|finish reason: \[stop\])|"status":\s?(?:200|"ok")|\b\d{1,3}%(?:\||\s)|\bremaining\b(?!\W{0,4}(?:0\b|credits?|balance))/i,
   '0 error',
   '0 fail',
   ':0',
@@ -140,6 +152,8 @@ const COUNTER = cued(
   'started',
   'healthy',
   '200 ok',
+  'with 200',
+  'finish reason: [stop]',
   '"status":',
   '%',
   'remaining',
@@ -213,12 +227,15 @@ export function readQuiet(
   const cues = cuesOf(head, peeled);
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
-  const notice = blocking || !has(cues, NOTICED) ? null : readNotice(head, peeled, best);
+  const notice = (blocking && !COUNTED.test(head)) || !has(cues, NOTICED) ? null : readNotice(head, peeled, best);
   if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
   const code = structured && strength >= 60 ? null : codeLine(lines);
   if (code !== null) return { rule: 'quiet/code', text: code };
+
+  if (lines.length > 0 && lines.every((line) => CHECKED.test(line)))
+    return { rule: 'quiet/access-log', text: (lines[0] ?? '').trim() };
 
   const whole = structured ? null : readWholeText(lines, strength < 66);
   if (whole !== null) return whole;
@@ -253,7 +270,10 @@ export function readQuiet(
     if (has(cues, needed)) weigh(pattern, points, rule);
   };
   const lowLevel = matches(LEVEL_LOW, head, cues);
-  const loud = errorLevel || (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && holds(line, best)));
+  const loud =
+    errorLevel ||
+    (lowLevel && FAILED_CALL.test(head)) ||
+    (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && holds(line, best)));
   if (lowLevel && !loud) weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
   const excused = best === null || best.category === 'invalid_request' || best.category === 'cancelled';
   if (!errorLevel && !blocking && (excused || strength < 86)) weighCued(LEVEL_WARN, excused ? 4 : 2, 'quiet/log-level');
@@ -269,7 +289,7 @@ export function readQuiet(
   if (lines.length > 1 && TABLE_HEAD.test(lines[0] ?? '')) weigh(/[,\t]/, 5, 'quiet/table');
   if (!structured) weigh(HEADING, 4, 'quiet/document');
   if (!structured && causes > 2) weigh(STATUSES, 5, 'quiet/document');
-  if (lines.length > 1 && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
+  if (lines.length > 1 && !FAILED_FIELD.test(head) && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
   if (weight > 0 && weight >= report) return mention;
   // A hint in a text that is about something else.
   const faint = best !== null && best.strength < 40 && report === 0 && best.text.length * 3 < head.length;
@@ -347,7 +367,8 @@ function codeLine(all: readonly string[]): string | null {
       STACK_LINE.test(line) ||
       LEVEL_ERROR.test(line) ||
       /^\s*(?:raise )?[\w.]{1,80}(?:Error|Exception)(?:[(:]|\([\w.]{1,80}: )/.test(line) ||
-      /^\s*["']?(?:error|message)["']?\s*:/.test(line),
+      /^\s*["']?(?:error|message)["']?\s*:/.test(line) ||
+      FAILED_FIELD.test(line),
   );
   return told ? null : first.trim().slice(0, 120);
 }

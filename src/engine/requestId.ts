@@ -21,10 +21,13 @@ const COLUMN = /\| (\d{20,40}[A-Za-z0-9]{0,12}) \|/;
 /** Headers that a tool logged beside the body. */
 const LOGGED = ['xrequestid', 'requestid', 'xvercelid', 'xamznrequestid', 'apimrequestid', 'xmsrequestid', 'cfray'];
 
+const HUMP = /[a-z](?=[A-Z])/;
+
 function clean(id: string): string | null {
   const bare = id.replace(/[.:,]+$/, '');
-  // A word is no id.
-  return /\d/.test(bare) && bare.length >= 6 && !bare.includes('***') ? bare : null;
+  // A word is no id: it has no digits, and is no longer mixture of small letters and capitals.
+  const drawn = /\d/.test(bare) || (bare.length >= 20 && bare.slice(0, 80).split(HUMP).length > 3);
+  return drawn && bare.length >= 6 && !bare.includes('***') ? bare : null;
 }
 
 /** `known` are those whose own headers may be there. */

@@ -37,6 +37,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   opencode: ['opencode zen', 'opencode.ai/zen', 'freeusagelimiterror', 'error from provider ('],
   google: [
     'generate_content_free_tier',
+    'gemini code assist',
     'generatecontentinputtokens',
     'generaterequestsper',
     'user location is not supported for the api use',

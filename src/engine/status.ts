@@ -1,6 +1,6 @@
 /** The HTTP status of the root cause: the innermost that an object states, else what the text says, else what travelled beside it. */
 import type { Category } from './model.js';
-import type { Node, Piece } from './peel.js';
+import { HEADER, type Node, type Piece } from './peel.js';
 import { Strength } from './wordings/wording.js';
 import type { Reading } from './wrappers/wrapper.js';
 import type { Loose } from './looseJson.js';
@@ -45,7 +45,7 @@ const REASONS =
   'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
 const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
-  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:status(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?:[ _](?:error|status|code))?|error[ _]code|api error|apierror|capierror|returned|rejected|responded with|server error|response|request|upstream|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
+  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:(?:status|response)(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?:[ _](?:error|status|code))?|error[ _]code|api error|apierror|capierror|returned|rejected|responded with|server error|request|upstream|status from server:,|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
 const LEADING =
   /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| (?:tokens|requests|errors|items|files|models|lines|messages|seconds|minutes|hours|days|times|events|failures|characters|ms|s)\b)/;
 const RAISED =
@@ -83,8 +83,8 @@ export function readStatus(
   }
   if (best) return best.status;
   for (const [index, piece] of pieces.entries()) {
-    // The name of a parameter, whatever it is.
-    if (piece.key === 'param') continue;
+    // The name of a parameter, whatever it is, and the value of a header.
+    if (piece.key === 'param' || piece.key === HEADER) continue;
     const status = statuses[index] ?? null;
     if (status !== null && (best === null || piece.depth > best.depth)) best = { status, depth: piece.depth };
   }

@@ -11,6 +11,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     'httpcode',
     'code',
     'errorcode',
+    'responsecode',
     'errcode',
     'type',
     'errortype',

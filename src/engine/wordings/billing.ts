@@ -3,6 +3,14 @@ import { Strength, type Wording } from './wording.js';
 
 export const billing: readonly Wording[] = [
   {
+    // Who offers free models beside those that cost is a gateway.
+    rule: 'wording/gateway-credits',
+    category: 'billing',
+    strength: Strength.certain,
+    origin: 'gateway',
+    forms: ['add credits … free model', 'out of credits … free model'],
+  },
+  {
     rule: 'wording/no-money',
     category: 'billing',
     strength: Strength.certain,

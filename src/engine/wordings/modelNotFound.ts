@@ -7,6 +7,7 @@ export const modelNotFound: readonly Wording[] = [
     category: 'model_not_found',
     strength: Strength.clear + 5,
     forms: [
+      'non-serverless model',
       'no model with',
       'model with id … not',
       "model … doesn't exist",

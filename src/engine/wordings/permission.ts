@@ -178,6 +178,11 @@ export const permission: readonly Wording[] = [
     category: 'permission',
     strength: Strength.certain,
     forms: [
+      'key is valid, but',
+      'key is valid but',
+      'requires data sharing',
+      'data sharing to be enabled',
+      'meet scope requirement',
       'not authorized to access model',
       'not authorized to access the',
       'not authorized to use model',
@@ -231,7 +236,13 @@ export const permission: readonly Wording[] = [
     rule: 'wording/plan-forbids',
     category: 'permission',
     strength: Strength.certain + 2,
-    forms: ['under your current plan and policies', 'not included in your current plan', 'not part of your plan'],
+    forms: [
+      'project … not have access to model',
+      'organization … not have access to model',
+      'under your current plan and policies',
+      'not included in your current plan',
+      'not part of your plan',
+    ],
   },
   {
     rule: 'wording/may-not',

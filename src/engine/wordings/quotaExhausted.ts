@@ -15,6 +15,9 @@ export const quotaExhausted: readonly Wording[] = [
     strength: Strength.certain,
     forms: [
       'service has been paused',
+      'token limit (# per day',
+      'key reached its usage limit',
+      'reached its usage limit',
       'safe experience mode',
       'reached your daily',
       'reached your weekly',

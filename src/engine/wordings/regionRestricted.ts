@@ -3,6 +3,14 @@ import { Strength, type Wording } from './wording.js';
 
 export const regionRestricted: readonly Wording[] = [
   {
+    // Zed's own service, which stands before the models that it offers.
+    rule: 'wording/zed-region',
+    category: 'region_restricted',
+    strength: Strength.certain + 2,
+    origin: 'gateway',
+    forms: ['cloud language model … unavailable for legal'],
+  },
+  {
     rule: 'wording/region',
     category: 'region_restricted',
     strength: Strength.certain,
