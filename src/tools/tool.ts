@@ -97,7 +97,7 @@ export interface ToolExtension {
   readonly ids: readonly string[];
   /** A function of its `exports` that presses the first button of its chat, which is the one for another try after a failed call. */
   readonly firstButton?: string;
-  /** Its `exports` may hand out and activate profiles of settings: `settings/rooProfiles.ts`. */
+  /** Its `exports` may hand out and activate profiles of settings: `settings/profiles.ts`. */
   readonly hasProfiles?: boolean;
 }
 

@@ -127,6 +127,7 @@ describe('Continue', () => {
     await failInContinue();
     await window.alert.waitFor();
     await window.runCommand('Unwrap: Fix Last LLM Error…', false);
+    await window.page.locator('.quick-input-title', { hasText: 'Fix: ' }).waitFor();
     await takePicture('fix-choices');
     await typeInto('Fix: ', 'Switch the model', 'Switch the model of Continue…');
     await typeInto('Switch Continue from', 'openai/gpt-5-mini', 'openai/gpt-5-mini');

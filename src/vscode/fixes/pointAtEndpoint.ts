@@ -1,6 +1,6 @@
 import type { Incident } from '../../incidents/incident.js';
 import type { Intent } from '../../tools/fix.js';
-import { planRooFix } from '../../tools/settings/rooProfiles.js';
+import { planProfileFix } from '../../tools/settings/profiles.js';
 import { chooseTool } from './chooseTool.js';
 import { addressOfEndpoint, needEndpoint } from './endpointUse.js';
 import { modelOfProfile, readProfiles } from './profileApi.js';
@@ -22,7 +22,7 @@ export async function pointAtEndpoint(proposers: Proposers, incident: Incident):
     await proposeSettings(proposers, way.settings, intent, incident.id);
     return;
   }
-  const plan = planRooFix(intent, readProfiles(way.holder, way.tool.name), (profile) => modelOfProfile(way.holder, profile));
+  const plan = planProfileFix(intent, readProfiles(way.holder, way.tool.name), (profile) => modelOfProfile(way.holder, profile));
   if (plan.kind === 'api') await proposeProfile(proposers.forWindow, plan, null);
   else if (plan.kind !== 'edits') await tellPlan(work, plan, incident.id);
 }

@@ -1,6 +1,6 @@
 import { extensions } from 'vscode';
 import type { Tool } from '../../tools/tool.js';
-import type { RooState } from '../../tools/settings/rooProfiles.js';
+import type { ProfileState } from '../../tools/settings/profiles.js';
 
 /** What an extension exports that keeps its settings in profiles. Its keys it hands out to nobody. */
 export interface ProfileApi {
@@ -48,7 +48,7 @@ function isProfileApi(value: unknown): value is ProfileApi {
   return typeof value === 'object' && value !== null && METHODS.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
-export function readProfiles({ extensionId, api }: ProfileHolder, name: string): RooState {
+export function readProfiles({ extensionId, api }: ProfileHolder, name: string): ProfileState {
   return {
     extensionId,
     name,

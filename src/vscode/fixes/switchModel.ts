@@ -1,7 +1,7 @@
 import type { ServedModel } from '../../fixes/chooseModels.js';
 import type { Incident } from '../../incidents/incident.js';
 import type { Intent } from '../../tools/fix.js';
-import { planRooFix } from '../../tools/settings/rooProfiles.js';
+import { planProfileFix } from '../../tools/settings/profiles.js';
 import { askModels } from '../checks/askModels.js';
 import { NoAnswer, type Fetch } from '../checks/fetchJson.js';
 import { listKnown } from '../fixActions.js';
@@ -47,7 +47,7 @@ export async function switchModel(proposers: Proposers, fetch: Fetch, incident: 
     await proposeSettings(proposers, way.settings, intent, incident.id);
     return;
   }
-  const plan = planRooFix(intent, readProfiles(way.holder, tool.name), (profile) => modelOfProfile(way.holder, profile));
+  const plan = planProfileFix(intent, readProfiles(way.holder, tool.name), (profile) => modelOfProfile(way.holder, profile));
   if (plan.kind === 'api') await proposeProfile(proposers.forWindow, plan, null);
   else if (plan.kind !== 'edits') await tellPlan(work, plan, incident.id);
 }

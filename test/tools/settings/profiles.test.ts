@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planRooFix, type RooState } from '../../../src/tools/settings/rooProfiles.js';
+import { planProfileFix, type ProfileState } from '../../../src/tools/settings/profiles.js';
 import { pointAt, switchTo } from '../../fixes/intents.js';
 
-const state: RooState = {
+const state: ProfileState = {
   extensionId: 'RooVeterinaryInc.roo-cline',
   name: 'Roo Code',
   profiles: ['default', 'cheap', 'Unwrap'],
@@ -14,11 +14,11 @@ const modelOf = (profile: string): string | null => models[profile] ?? null;
 
 describe('a fix through the API', () => {
   it('activates a profile that has the model already', () => {
-    expect(planRooFix(switchTo('z-ai/glm-5.1'), state, modelOf)).toMatchObject({
+    expect(planProfileFix(switchTo('z-ai/glm-5.1'), state, modelOf)).toMatchObject({
       kind: 'api',
       api: { call: { kind: 'activate-profile', profile: 'cheap' }, undo: { activate: 'default', remove: null } },
     });
-    expect(planRooFix(switchTo('anthropic/claude-sonnet-5'), state, modelOf)).toMatchObject({ kind: 'done' });
+    expect(planProfileFix(switchTo('anthropic/claude-sonnet-5'), state, modelOf)).toMatchObject({ kind: 'done' });
   });
 
   it('makes a profile of its own, under a name that is free, and never changes one of the person', () => {
@@ -33,7 +33,7 @@ describe('a fix through the API', () => {
         },
       ],
     ] as const) {
-      expect(planRooFix(intent, state, modelOf)).toMatchObject({
+      expect(planProfileFix(intent, state, modelOf)).toMatchObject({
         kind: 'api',
         api: {
           call: { kind: 'create-profile', profile: 'Unwrap 2', settings, keySetting: 'openRouterApiKey' },
@@ -44,12 +44,12 @@ describe('a fix through the API', () => {
   });
 
   it('refuses where there is nothing to come back to, or no address to change', () => {
-    expect(planRooFix(pointAt(), { ...state, active: null }, modelOf)).toMatchObject({ kind: 'refused' });
-    expect(planRooFix(pointAt(), { ...state, configuration: { apiProvider: 'bedrock' } }, modelOf)).toMatchObject({
+    expect(planProfileFix(pointAt(), { ...state, active: null }, modelOf)).toMatchObject({ kind: 'refused' });
+    expect(planProfileFix(pointAt(), { ...state, configuration: { apiProvider: 'bedrock' } }, modelOf)).toMatchObject({
       kind: 'refused',
     });
     expect(
-      planRooFix(
+      planProfileFix(
         pointAt(),
         { ...state, configuration: { apiProvider: 'openai', openAiBaseUrl: 'http://localhost:4141/x/v1' } },
         modelOf,

@@ -11,7 +11,7 @@ import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { Refusal } from './refusal.js';
 
 /** What the exported API answers: `getProfiles()`, `getActiveProfile()`, `getConfiguration()` (without keys). */
-export interface RooState {
+export interface ProfileState {
   readonly extensionId: string;
   /** As its maker writes it: `Roo Code`. */
   readonly name: string;
@@ -63,9 +63,9 @@ const NAMES: Readonly<Record<string, Names>> = {
 const OWN = 'Unwrap';
 
 /**
- * @param isProfileFor tells of another profile that it is set up for a model (`getProfileEntry(name)?.modelId`)
+ * @param modelOfProfile what a profile is set up for (`getProfileEntry(name)?.modelId`)
  */
-export function planRooFix(intent: Intent, state: RooState, modelOfProfile: (profile: string) => string | null): Plan {
+export function planProfileFix(intent: Intent, state: ProfileState, modelOfProfile: (profile: string) => string | null): Plan {
   try {
     return intent.kind === 'switch-model' ? switchModel(intent, state, modelOfProfile) : pointAtEndpoint(intent, state);
   } catch (error) {
@@ -74,7 +74,7 @@ export function planRooFix(intent: Intent, state: RooState, modelOfProfile: (pro
   }
 }
 
-function namesOf({ name, configuration }: RooState): Names & { readonly provider: string } {
+function namesOf({ name, configuration }: ProfileState): Names & { readonly provider: string } {
   const provider = configuration['apiProvider'];
   const names = typeof provider === 'string' && Object.hasOwn(NAMES, provider) ? NAMES[provider] : undefined;
   if (names === undefined || typeof provider !== 'string') {
@@ -86,12 +86,12 @@ function namesOf({ name, configuration }: RooState): Names & { readonly provider
   return { ...names, provider };
 }
 
-function textOf({ configuration }: RooState, name: string): string | null {
+function textOf({ configuration }: ProfileState, name: string): string | null {
   const value = configuration[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function requireActive({ name, active }: RooState): string {
+function requireActive({ name, active }: ProfileState): string {
   if (active === null)
     throw new Refusal(`${name} has no active profile to come back to.`, `Choose one in the settings of ${name}.`);
   return active;
@@ -99,7 +99,7 @@ function requireActive({ name, active }: RooState): string {
 
 function switchModel(
   { model, failed }: Extract<Intent, { kind: 'switch-model' }>,
-  state: RooState,
+  state: ProfileState,
   modelOfProfile: (profile: string) => string | null,
 ): Plan {
   const active = requireActive(state);
@@ -125,7 +125,7 @@ function switchModel(
   return createProfile(state, active, title, names, { [names.model]: model, ...(url === null ? {} : { [names.baseUrl]: url }) });
 }
 
-function pointAtEndpoint({ endpoint, failed }: Extract<Intent, { kind: 'point-at-endpoint' }>, state: RooState): Plan {
+function pointAtEndpoint({ endpoint, failed }: Extract<Intent, { kind: 'point-at-endpoint' }>, state: ProfileState): Plan {
   const active = requireActive(state);
   const names = namesOf(state);
   const now = textOf(state, names.baseUrl) ?? names.defaultUrl;
@@ -139,7 +139,7 @@ function pointAtEndpoint({ endpoint, failed }: Extract<Intent, { kind: 'point-at
 }
 
 function createProfile(
-  { extensionId, name, profiles }: RooState,
+  { extensionId, name, profiles }: ProfileState,
   active: string,
   title: string,
   { provider, key }: Names & { readonly provider: string },
