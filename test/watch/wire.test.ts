@@ -145,6 +145,14 @@ describe('what is seen', () => {
     await secure.close();
   });
 
+  it('the address of a host without a name', async () => {
+    const origin = `http://[::1]:${await findClosedPort()}`;
+    lab.wire.lookAt(new HostTable([], [origin]));
+    for (const client of [clients.node, clients.fetch]) await client({ url: `${origin}/v1/messages` });
+    for (const { text } of await lab.settle(2)) expect(text).toContain(`POST ${origin}/v1/messages\n`);
+    expect(lab.sightings).toHaveLength(2);
+  });
+
   it('the model that the path names', async () => {
     await clients.fetch({ url: `${server.origin}/refused/v1beta/models/gemini-3-pro:streamGenerateContent?alt=sse` });
     await clients.node({ url: `${server.origin}/refused/openai/deployments/gpt-5-mini/chat/completions` });

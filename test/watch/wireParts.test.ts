@@ -10,6 +10,18 @@ import { readOperation } from '../../src/watch/wire/operation.js';
 const SEED = 20_261_120;
 
 describe('the table of hosts', () => {
+  it('still knows whose a host is where settings name it', () => {
+    const named = new HostTable(providers, [
+      'https://api.openai.com/v1',
+      'https://mine.openai.azure.com',
+      'http://localhost:11434',
+    ]);
+    for (const port of ['443', '']) expect(named.find('api.openai.com', port)?.provider).toBe('openai');
+    expect(named.find('mine.openai.azure.com', '443')?.provider).toBe('azure');
+    expect(named.find('localhost', '11434')?.provider).toBe('ollama');
+    expect(named.find('api.openai.com.evil.example', '443')).toBeNull();
+  });
+
   const table = new HostTable(providers, ['http://localhost:8080/v1', 'https://models.corp.example', 'no address', '']);
 
   it.each(providers.flatMap(({ id, hosts }) => hosts.map((host) => [host, id] as const)))('knows %s of %s', (host) => {

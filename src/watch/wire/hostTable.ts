@@ -28,16 +28,19 @@ export class HostTable {
 
   /** `baseUrls` as tools' settings have them; what is no address is passed over. */
   constructor(serving: readonly Serving[], baseUrls: Iterable<string> = []) {
-    for (const url of baseUrls) {
-      const parsed = URL.canParse(url) ? new URL(url) : null;
-      if (parsed !== null && parsed.hostname !== '') this.#add(`${parsed.hostname}:${portOf(parsed)}`, { provider: null });
-    }
     for (const { id, hosts } of serving) {
       const known = { provider: id };
       for (const host of hosts) {
         if (host.startsWith('.')) this.#parents.set(host.slice(1), known);
         else this.#add(host, known);
       }
+    }
+    for (const url of baseUrls) {
+      const parsed = URL.canParse(url) ? new URL(url) : null;
+      if (parsed === null || parsed.hostname === '') continue;
+      // Settings often spell the provider's own address: whose it is stays known.
+      if (this.find(parsed.hostname, portOf(parsed)) === null)
+        this.#add(`${parsed.hostname}:${portOf(parsed)}`, { provider: null });
     }
   }
 

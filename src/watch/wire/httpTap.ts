@@ -18,8 +18,9 @@ export function tapHttp(tap: Tap): Readonly<Record<string, Handle>> {
 
   function readAsked(request: object, port: string): Asked | null {
     const protocol = textIn(request, 'protocol');
-    const name = textIn(request, 'host').toLowerCase();
-    const host = tap.hosts.find(name.includes(':') ? `[${name}]` : name, port);
+    const bare = textIn(request, 'host').toLowerCase();
+    const name = bare.includes(':') && !bare.startsWith('[') ? `[${bare}]` : bare;
+    const host = tap.hosts.find(name, port);
     if (host === null) return null;
     const method = textIn(request, 'method');
     const operation = readOperation(method, textIn(request, 'path'));
