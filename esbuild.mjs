@@ -31,7 +31,6 @@ const usedParts = {
       'prom-client': {
         Counter: 'lib/counter.js',
         Gauge: 'lib/gauge.js',
-        Histogram: 'lib/histogram.js',
         Registry: 'lib/registry.js',
       },
     };
@@ -85,6 +84,7 @@ const bundles = [
       'dist/extension/session.cjs': 130_000,
       'dist/extension/desk.cjs': 330_000,
       'dist/extension/endpoint.cjs': 100_000,
+      'dist/extension/mcp.cjs': 20_000,
     },
     options: {
       entryPoints: {
@@ -93,6 +93,8 @@ const bundles = [
         desk: 'src/vscode/openDesk.ts',
         // A process of its own, that the extension starts.
         endpoint: 'src/cli/endpointMain.ts',
+        // Another, that the editor starts for agents.
+        mcp: 'src/cli/mcpMain.ts',
       },
       outdir: 'dist/extension',
       outExtension: { '.js': '.cjs' },

@@ -3,6 +3,7 @@ import { addClassify } from './classify.js';
 import { addDiagnose } from './diagnose.js';
 import { addExport } from './export.js';
 import { addFix } from './fix.js';
+import { addMcp } from './mcp.js';
 import { addServe } from './serve.js';
 import { addSources } from './sources.js';
 import { addUndo } from './undo.js';
@@ -15,6 +16,6 @@ export function createProgram(): Command {
     .version(version)
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
-  for (const add of [addDiagnose, addWatch, addServe, addExport, addFix, addUndo, addClassify, addSources]) add(program);
+  for (const add of [addDiagnose, addWatch, addServe, addExport, addFix, addUndo, addClassify, addSources, addMcp]) add(program);
   return program;
 }

@@ -12,6 +12,7 @@ import { plainJson, plainLine } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
 import { spareMemory } from './spareMemory.js';
 import { startWatch } from './startWatch.js';
+import { waitForSignal } from './waitForSignal.js';
 
 /** A tool writes several lines for one failed call, the cause in the last: what is told waits for them. */
 const SETTLE_MS = 250;
@@ -94,10 +95,4 @@ function tell(json: boolean): (incident: Incident) => void {
 function describeStart(files: number): string {
   const followed = files === 1 ? '1 file is followed' : `${files} files are followed`;
   return `${followed}, and what appears later too ("unwrap sources" lists them). Ctrl-C ends.`;
-}
-
-function waitForSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

@@ -12,11 +12,11 @@ describe('unwrap', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await cli.run(['--help']);
     expect(code).toBe(0);
-    for (const command of ['diagnose', 'watch', 'serve', 'export', 'fix', 'undo', 'classify', 'sources'])
+    for (const command of ['diagnose', 'watch', 'serve', 'export', 'fix', 'undo', 'classify', 'sources', 'mcp'])
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
 
-  it.each(['diagnose', 'watch', 'serve', 'export', 'fix', 'undo', 'classify', 'sources'])(
+  it.each(['diagnose', 'watch', 'serve', 'export', 'fix', 'undo', 'classify', 'sources', 'mcp'])(
     'documents %s in the one vocabulary, with its exit codes',
     async (command) => {
       const { code, stdout } = await cli.run([command, '--help']);

@@ -9,6 +9,7 @@ const entries = {
   'extension/session': 'src/vscode/startSession.ts',
   'extension/desk': 'src/vscode/openDesk.ts',
   'extension/endpoint': 'src/cli/endpointMain.ts',
+  'extension/mcp': 'src/cli/mcpMain.ts',
   unwrap: 'src/cli/main.ts',
   panel: 'src/panel/main.ts',
 };
