@@ -1,14 +1,14 @@
 /** Where tools' settings send their calls to. Settings are only read; what cannot be read names no address. */
-import type { SettingsFile, SettingsScope, SettingsText } from '../tools/fix.js';
+import type { SettingsScope } from '../tools/fix.js';
 import { toolSettings } from '../tools/settings/list.js';
-import { decode, readState } from './settingsFile.js';
+import { readSettings } from './previewFix.js';
 
 /** Sorted, each once. */
 export async function readBaseUrls(scope: SettingsScope): Promise<string[]> {
   const urls = new Set<string>();
   for (const tool of toolSettings) {
     try {
-      const texts = await Promise.all(tool.files(scope).map(readText));
+      const { texts } = await readSettings(tool, scope);
       const { baseUrl } = tool.read({ environment: scope.environment, texts });
       if (baseUrl !== null) urls.add(baseUrl);
     } catch {
@@ -16,9 +16,4 @@ export async function readBaseUrls(scope: SettingsScope): Promise<string[]> {
     }
   }
   return [...urls].sort();
-}
-
-async function readText(file: SettingsFile): Promise<SettingsText> {
-  const { bytes } = await readState(file.path);
-  return { ...file, text: bytes === null ? null : decode(file.path, bytes).text };
 }
