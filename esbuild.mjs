@@ -31,6 +31,7 @@ const usedParts = {
       'prom-client': {
         Counter: 'lib/counter.js',
         Gauge: 'lib/gauge.js',
+        Histogram: 'lib/histogram.js',
         Registry: 'lib/registry.js',
       },
     };
