@@ -24,6 +24,10 @@ export interface Desk {
   readonly lastIncident: () => string | null;
   /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */
   readonly diagnose: (text: string, from: TextOrigin) => string | null;
+  /** Tells an agent of what failed, as it asked; rejects where it asked for what there is not. */
+  readonly answerAgent: (asked: unknown) => Promise<string>;
+  /** What fails is in it soon after; null where it is kept in memory alone. */
+  readonly historyFile: string | null;
   /** Turns the wire tap off where it is on; else asks for it. */
   readonly toggleWire: () => Promise<void>;
   /** Writes what of the history is still to be written. */

@@ -3,11 +3,12 @@
  * dynamic imports are what keeps them in bundles of their own), and no log is.
  */
 import { window, type ExtensionContext } from 'vscode';
+import { registerForAgents } from './agents.js';
 import { registerCommands } from './commands/registerCommands.js';
 import type { Desk } from './desk.js';
 import { DisposableList } from './disposableList.js';
 import { PANEL_VIEW } from './ids.js';
-import { createLog, reportBroken } from './log.js';
+import { createLog, guard, reportBroken } from './log.js';
 import { OnDemand } from './onDemand.js';
 import type { Session } from './session.js';
 
@@ -24,6 +25,9 @@ export function activate(context: ExtensionContext): void {
   session = starting;
   const desk = async (): Promise<Desk> => (await starting.get()).desk.get();
   for (const command of registerCommands(desk)) owned.add(command);
+  guard(log, 'What agents are given', () => {
+    for (const each of registerForAgents(context, desk)) owned.add(each);
+  });
   owned.add(
     window.registerWebviewPanelSerializer(PANEL_VIEW, {
       deserializeWebviewPanel: async (panel, memory: unknown) => (await desk()).panel.revive(panel, memory),

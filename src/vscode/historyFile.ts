@@ -17,7 +17,7 @@ export class HistoryFile {
   private pending: (() => unknown) | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writing: Promise<void> = Promise.resolve();
-  private readonly path: string;
+  readonly path: string;
 
   constructor(
     private readonly folder: string,

@@ -25,6 +25,12 @@ export const SETTINGS_SECTION = 'unwrap';
 /** The panel's view type: its serializer and its activation event hang on it. */
 export const PANEL_VIEW = 'unwrap.panel';
 
+/** The tool that language models are given. */
+export const ERRORS_TOOL = 'get_llm_errors';
+
+/** Who offers `unwrap mcp`. */
+export const MCP_PROVIDER = 'unwrap.mcp';
+
 export const STATUS_ITEM = 'unwrap.status';
 
 export const OUTPUT_CHANNEL = 'Unwrap';

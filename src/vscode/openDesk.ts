@@ -163,6 +163,11 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       sightText(text, from, Date.now())
         .map((sighting) => keep(sighting).incident.id)
         .at(-1) ?? null,
+    answerAgent: async (asked) => {
+      const { answerQuery } = await import('../incidents/answerQuery.js');
+      return answerQuery(asked, { incidents: incidents.list(), since: null, now: Date.now(), nameOf }).text;
+    },
+    historyFile: history.file,
     toggleWire: () => (session.wire.isOn() ? writeSetting('wire.enabled', false) : askForWire()),
     flush: history.flush,
   };

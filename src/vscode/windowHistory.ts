@@ -15,6 +15,8 @@ export interface WindowHistory {
   /** Keeps what `list` answers when it is written, soon. */
   readonly save: (list: () => readonly Incident[]) => void;
   readonly flush: () => Promise<void>;
+  /** Where it is kept; null where it lives in memory alone. */
+  readonly file: string | null;
 }
 
 /** Without storage, the window's incidents live as long as the window. */
@@ -26,10 +28,11 @@ export async function openHistory(context: ExtensionContext, log: Log): Promise<
       incidents: await readStored(file, complain),
       save: (list) => file.save(() => writeHistory(list())),
       flush: () => file.flush(),
+      file: file.path,
     };
   } catch (error) {
     complain(error);
-    return { incidents: [], save: () => undefined, flush: () => Promise.resolve() };
+    return { incidents: [], save: () => undefined, flush: () => Promise.resolve(), file: null };
   }
 }
 

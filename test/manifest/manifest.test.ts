@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { errorsTool } from '../../src/incidents/errorsTool.js';
 import { PANEL_VIEW } from '../../src/vscode/ids.js';
 import { checkSettings } from '../../src/vscode/settingsSchema.js';
 import { createFakeVscode } from '../vscode/fakeVscode.js';
 import { loadExtension } from '../vscode/loadExtension.js';
+import { offerAgents } from '../vscode/offerAgents.js';
 import { localised, manifest, readmeTable, readText, root, texts } from './readManifest.js';
 
 const { contributes } = manifest;
@@ -68,6 +70,28 @@ describe('settings', () => {
     expect(complaints[0]).toContain(`Setting ${name} holds {"deep"`);
     expect(complaints[0]?.length).toBeLessThan(300);
     expect(settings).toEqual(checkSettings(() => undefined).settings);
+  });
+});
+
+describe('what agents are given', () => {
+  const [tool] = contributes.languageModelTools;
+
+  it('is what the extension registers', () => {
+    const { vscode } = createFakeVscode();
+    const { tools, providers } = offerAgents(vscode);
+    loadExtension(vscode).activate({ subscriptions: [] });
+    expect([...tools.keys()]).toEqual(contributes.languageModelTools.map(({ name }) => name));
+    expect([...providers.keys()]).toEqual(contributes.mcpServerDefinitionProviders.map(({ id }) => id));
+  });
+
+  it('is described to models as by `unwrap mcp`', () => {
+    expect(tool).toMatchObject({ name: errorsTool.name, modelDescription: errorsTool.description });
+    expect(tool?.inputSchema).toEqual(errorsTool.inputSchema);
+  });
+
+  it('takes the arguments that the README explains', () => {
+    expect(readmeTable('For agents').map(([name]) => name)).toEqual(Object.keys(errorsTool.inputSchema.properties));
+    expect(readText('README.md')).toContain(`\`#${tool?.toolReferenceName}\``);
   });
 });
 

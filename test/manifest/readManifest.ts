@@ -15,6 +15,15 @@ const Manifest = z.object({
     commands: z.array(z.object({ command: z.string(), category: z.string(), title: z.string() })),
     keybindings: z.array(z.object({ command: z.string(), key: z.string(), mac: z.string(), when: z.optional(z.string()) })),
     menus: z.record(z.string(), z.array(z.object({ command: z.string(), when: z.optional(z.string()) }))),
+    languageModelTools: z.array(
+      z.object({
+        name: z.string(),
+        toolReferenceName: z.string(),
+        modelDescription: z.string(),
+        inputSchema: z.unknown(),
+      }),
+    ),
+    mcpServerDefinitionProviders: z.array(z.object({ id: z.string() })),
     configuration: z.object({
       properties: z.record(z.string(), z.object({ type: z.string(), default: z.unknown(), description: z.string() })),
     }),
