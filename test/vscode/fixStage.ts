@@ -5,6 +5,11 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { PanelState } from '../../src/panel/messages.js';
 import { createProfile, openWindow, type FakeWindow, type Profile } from './openWindow.js';
 
+const root = path.resolve(import.meta.dirname, '../..');
+/** Of this machine's own servers: what tests start. */
+const LOOPBACK = 'http://127.0.0.1:';
+const fetchReally = fetch;
+
 export const WAIT = { timeout: 8000, interval: 20 };
 
 /** What a person would rather not lose: comments, quotes, an order of their own. */
@@ -28,7 +33,7 @@ type IncidentPage = Extract<PanelState, { page: 'incident' }>;
 /** Opened before each test and closed after it. */
 export class FixStage {
   profile: Profile = createProfile();
-  window: FakeWindow = openWindow(this.profile);
+  window: FakeWindow = openWindow(this.profile, this.profile.workspaceState, root);
   /** What the network answers, by address; everything else is not there. */
   readonly served = new Map<string, unknown>();
   readonly asked: { url: string; init: RequestInit | undefined }[] = [];
@@ -38,6 +43,8 @@ export class FixStage {
     this.write(CONFIG, '.continue', 'config.yaml');
     this.write('', '.continue', 'logs', 'core.log');
     this.window.logFailure('2026-11-20 activity before the start');
+    // Any port that is free.
+    this.window.world.settings.set('endpoint.port', 0);
     this.window.activate();
     await vi.waitUntil(() => this.window.world.statusItems[0]?.tooltip.includes('Watching Cline'), WAIT);
   }
@@ -45,7 +52,7 @@ export class FixStage {
   /** The same person, after a reload. */
   async reopen(): Promise<void> {
     await this.window.close();
-    this.window = openWindow(this.profile);
+    this.window = openWindow(this.profile, this.profile.workspaceState, root);
   }
 
   config(): string {
@@ -117,6 +124,7 @@ export class FixStage {
 
   private async answer(url: string, init?: RequestInit): Promise<Response> {
     this.asked.push({ url, init });
+    if (url.startsWith(LOOPBACK)) return fetchReally(url, init);
     const body = this.served.get(url);
     if (body === undefined) throw new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND') });
     return new Response(typeof body === 'string' ? body : JSON.stringify(body));

@@ -11,7 +11,7 @@ export function createProfiles() {
   const api = {
     on: (_: string, heard: (event: unknown) => void) => void (listener = heard),
     off: () => undefined,
-    pressPrimaryButton: () => undefined,
+    pressPrimaryButton: () => void calls.push('press'),
     getProfiles: () => [...profiles.keys()],
     getActiveProfile: () => active,
     getProfileEntry: (name: string) => ({ name, modelId: profiles.get(name)?.['openRouterModelId'] }),
