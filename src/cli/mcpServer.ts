@@ -25,7 +25,7 @@ const codes = {
 const CACHED = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
 /** What the tool answers, or why it does not take what it was given. */
-export type ToolAnswer = { readonly text: string; readonly structured: object } | { readonly refusal: string };
+type ToolAnswer = { readonly text: string; readonly structured: object } | { readonly refusal: string };
 
 export interface ServedTool {
   readonly name: string;
