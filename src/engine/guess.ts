@@ -4,7 +4,7 @@ import type { Piece } from './peel.js';
 
 const GUESS = cued(
   /\b(?:this|these|it|which|that) (?:may|might|could) (?:also )?(?:be|have been) (?:due|because|caused)|\bmay be (?:temporarily|currently|down|overloaded)\b|\b(?:possible|potential|common) (?:causes?|reasons?)\b|可能是|可能由于|可能因为/i,
-  'may be|might be|could be|have been|possible|potential|common|可能',
+  'may be|might be|could be|also be|have been|possible|potential|common|可能',
 );
 
 /** Words that stand there or later are one guess among several; `Infinity` where there is none. */

@@ -1,5 +1,5 @@
 /** When the server itself says that a retry can help, in seconds. A client's own "Retrying in 2 s" is not the server's word. */
-import { cue, has } from './cues.js';
+import { cued, has } from './cues.js';
 import type { Loose } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 import type { Provider } from './providers/provider.js';
@@ -35,24 +35,21 @@ function readDuration(text: string, from = 0): number | null {
   return seconds;
 }
 
-const IN_TEXT =
-  /(?:\b(?:(?:try|tried|request) again (?:in|after)|allowed (?:again )?(?:in|after)|retry (?:in|after)|retry again in|retry-after:?|retry_after["']?:?|retryafter(?:seconds)?["']?:?|wait(?: for)?(?: at least)?|available (?:again )?in|resets? (?:in|after)|cool(?:s|ing)? down (?:in|for))|请在|请等待|等待|请|在):?\s?["']?(?:approximately |about |~)?(?=\d)/gi;
-const WAITING = /\bretrying in (?=\d)/i;
+const IN_TEXT = cued(
+  /(?:\b(?:(?:try|tried|request) again (?:in|after)|allowed (?:again )?(?:in|after)|retry (?:in|after)|retry again in|retry-after:?|retry_after["']?:?|retryafter(?:seconds)?["']?:?|wait(?: for)?(?: at least)?|available (?:again )?in|resets? (?:in|after)|cool(?:s|ing)? down (?:in|for))|请在|请等待|等待|请|在):?\s?["']?(?:approximately |about |~)?(?=\d)/gi,
+  'again in|again after|allowed in|allowed after|allowed again|retry in|retry after|retry again in|retry-after|retry_after|retryafter',
+  'wait|available in|available again in|reset in|resets in|reset after|resets after',
+  'cool down|cools down|cooling down|请|等待|在',
+);
+const WAITING = cued(/\bretrying in (?=\d)/i, 'retrying in');
 const BARE = /(\d{1,7}(?:\.\d{1,9})?)(?!\d|\.\d)/y;
 /** A client's own backoff is never longer; a longer wait was told to it. */
 const LONGEST_BACKOFF = 600;
 
-/** What a hint begins with. */
-const HINTS = cue(
-  'again in|again after|allowed in|allowed after|allowed again|retry in|retry after|retry again in|retry-after|retry_after|retryafter',
-  'retrying in|wait|available in|available again in|reset in|resets in|reset after|resets after',
-  'cool down|cools down|cooling down|请|等待',
-);
-
 function hintInText({ text, cues }: Piece): number | null {
-  if (!has(cues, HINTS)) return null;
-  IN_TEXT.lastIndex = 0;
-  for (let match = IN_TEXT.exec(text); match; match = IN_TEXT.exec(text)) {
+  const { pattern } = IN_TEXT;
+  pattern.lastIndex = 0;
+  for (let match = has(cues, IN_TEXT.cue) ? pattern.exec(text) : null; match; match = pattern.exec(text)) {
     const from = match.index + match[0].length;
     const seconds = readDuration(text, from);
     if (seconds !== null) return seconds;
@@ -63,7 +60,7 @@ function hintInText({ text, cues }: Piece): number | null {
     if (/^\s?秒/.test(after) || /retry.?after/i.test(match[0])) return Number(bare[1]);
     if (/^\s?分钟/.test(after)) return Number(bare[1]) * 60;
   }
-  const waiting = WAITING.exec(text);
+  const waiting = has(cues, WAITING.cue) ? WAITING.pattern.exec(text) : null;
   const told = waiting ? readDuration(text, waiting.index + waiting[0].length) : null;
   return told !== null && told > LONGEST_BACKOFF ? told : null;
 }

@@ -1,14 +1,13 @@
 /** Whole texts that tell of errors by what kind of text they are: a list of statuses, a test's report, settings, records of decisions. */
-import { cue, has, type Cue, type Cues } from './cues.js';
+import { cued, has, type Cues } from './cues.js';
 
 /** Where a text begins like this a person, an assistant or a change's author tells of errors. */
 const OPENS =
   /^\W{0,12}(?:(?:has|does|is|did|are) (?:any|some)(?:one|body)\b|(?:can|could|should|would|shall|do) (?:you|we|someone|i)\b[^\n]{0,200}\?|please (?:write|add|fix|implement|make|create|explain|review|update|handle)\b|(?:todo|fixme|hack|note|nit|lgtm|tl;dr)\b|previously\b|before this|after this|currently,|steps to reproduce|(?:expected|actual|current) behaviou?r|(?:common|possible|typical|likely) (?:causes|reasons|errors|issues)|make sure\b|ensure\b|breaking changes?:|release notes|what'?s (?:new|changed)|to (?:resolve|avoid|reproduce|handle|prevent|work around|solve|debug)\b|(?:updating|modified|moves?|moved|rename[sd]?|refactor(?:s|ed)?|fixe[sd]|handles?|normalizes?|detects?|parses?|preserves?|maps?|treats?|surfaces?|reports?|classif(?:y|ies)|distinguish(?:es)?|retries|simulat(?:es?|ing)|mock(?:s|ed|ing)?|skipp(?:ed|ing)|verif(?:y|ies) that|test(?:s|ed)? that|checks? that)\s+(?!failed|error)\S|(?:the|this|it|they|our|all|both|each|every) (?!model|requested|selected|api|request|server)[^\n.:{`]{0,80}\b(?:now|always|used to|instead of|so every|will be (?:retried|skipped|mapped|treated))\b|you can (?:increase|raise|set|change|use|configure|disable|enable|find|check)\b|(?:each|every) \w{2,20} (?:has|have|is|are|gets?|uses?)\b|(?:closes|fixes|refs|resolves):? #?\d|(?:tip|acceptance criteria|given an?)\b|same (?:problem|issue|here)\b|thanks?[!,. ](?!you for)|turned out\b|works (?:fine|for me|again)\b|the (?:root cause|issue|problem|bug|cause) (?:is|was)\b|an? \w{3,12} (?:token|key|request) triggers\b|by default\b|better error|[qa]: |修复|新增|优化了|调整|重构|请问|为什么|怎么|如何|当(?!前|日|月|天)[^\n]{0,60}时|如果不|支持自动|该错误表示|这个错误|这是因为)/i;
 
 /** Anywhere in a text. */
-const TELLS =
-  /\b(?:so every (?:call|request)|instead of (?:raising|throwing|failing|returning)|(?:returned|failed|fails|crash(?:ed|es)?) (?:with|on) `[^`]{1,60}`|treats? \w{1,20} as|as expected|(?:may|might|can|could|would) (?:be (?:rate[ -]limited|throttled|rejected|blocked)|fail|time ?out|return (?:an? )?\d{3})|are (?:rejected|blocked|limited|retried|counted)|is (?:applied|enforced|measured|counted|calculated)|can make up to|per api key|whenever|will be (?:shut down|removed|deprecated|retired|discontinued|sunset)|anyone else|i keep getting|i get (?:a|an|this)|i (?:am|was|have|hit|got|see|saw|think|tried|use|can(?!'t| ?not)|reviewed|added|just|noticed|found)|my (?:guess|balance|code|expected|understanding|setup)|i'm (?!sorry|unable|afraid)\w|i've|seeing this (?:because|when|if)|you're (?:seeing|hitting|getting)|auto-?compact\w*|defaulting to|is ignored|ignoring|will be ignored|removing it|using default|code path|yesterday|last (?:week|night)|after (?:upgrading|updating)|no more \d{3}s?|fixed (?:the|by|it)|requests? (?:that|which|larger|longer)|defaults? to|is expected:|(?:is|are) expected|if you (?:run into|exceed)|when (?:a|the) user|user sees|(?:on|for|about|handle|better|clear(?:er)?|friendl(?:y|ier)) (?:rate limits|timeouts|errors|failures|messages?)|(?<!\b(?:your|higher|our|the) )(?:rate limits|timeouts|invalid api keys|exhausted quotas|failed requests)(?! (?:exceeded|reached|hit)))\b|就好了|就行了|我也|已支持|时自动|换个|调大|建议将|是因为|場合は|に変更|目前可能|而是|比如|从而|以便|为了避免|是什么意思|的问题$|会自动|意味着|现在识别|已修复|不再出现/i;
-const TOLD: Cue = cue(
+const TELLS = cued(
+  /\b(?:so every (?:call|request)|instead of (?:raising|throwing|failing|returning)|(?:returned|failed|fails|crash(?:ed|es)?) (?:with|on) `[^`]{1,60}`|treats? \w{1,20} as|as expected|(?:may|might|can|could|would) (?:be (?:rate[ -]limited|throttled|rejected|blocked)|fail|time ?out|return (?:an? )?\d{3})|are (?:rejected|blocked|limited|retried|counted)|is (?:applied|enforced|measured|counted|calculated)|can make up to|per api key|whenever|will be (?:shut down|removed|deprecated|retired|discontinued|sunset)|anyone else|i keep getting|i get (?:a|an|this)|i (?:am|was|have|hit|got|see|saw|think|tried|use|can(?!'t| ?not)|reviewed|added|just|noticed|found)|my (?:guess|balance|code|expected|understanding|setup)|i'm (?!sorry|unable|afraid)\w|i've|seeing this (?:because|when|if)|you're (?:seeing|hitting|getting)|auto-?compact\w*|defaulting to|is ignored|ignoring|will be ignored|removing it|using default|code path|yesterday|last (?:week|night)|after (?:upgrading|updating)|no more \d{3}s?|fixed (?:the|by|it)|request that|requests (?:that|which|larger|longer)|defaults? to|is expected:|(?:is|are) expected|if you (?:run into|exceed)|when (?:a|the) user|user sees|(?:on|for|about|handle|better|clear(?:er)?|friendl(?:y|ier)) (?:rate limits|timeouts|errors|failures|messages?)|(?<!\b(?:your|higher|our|the) )(?:rate limits|timeouts|invalid api keys|exhausted quotas|failed requests)(?! (?:exceeded|reached|hit)))\b|就好了|就行了|我也|已支持|时自动|换个|调大|建议将|是因为|場合は|に変更|目前可能|而是|比如|从而|以便|为了避免|是什么意思|的问题$|会自动|意味着|现在识别|已修复|不再出现/i,
   "seeing this|re seeing|re hitting|re getting|compact|defaulting|ignor|removing it|using default|code path|i am|i was|i have|i hit|i got|i see|i saw|i think|i tried|i use|i can|i reviewed|i added|i just|i noticed|i found|my |i'm|i've|目前可能|而是|比如|从而|以便|为了避免",
   'yesterday|last week|last night|after up|no more|fixed|request that|requests that|requests which|requests larger|requests longer|default to|defaults to|expected|if you|when a user|when the user|user sees|rate limits|timeouts|api keys|quotas|failed requests|errors|failures|message|就好了|就行了|我也|已支持|时自动|换个|调大|建议将|是因为|場合は|に変更',
   'so every|instead of|` |with `|on `|treat|as expected|may |might |can |could |would |are rejected|are blocked|are limited|are retried|are counted',
@@ -17,8 +16,10 @@ const TOLD: Cue = cue(
 );
 
 /** `used 80% of your weekly limit`, `5% until limit`. */
-const PARTLY =
-  /\b(?:used|at|reached|consumed) (?:about |over )?\d{1,2}% (?:of|used)\b|\b\d{1,2}% (?:left|remaining|used|until)\b/i;
+const PARTLY = cued(
+  /\b(?:used|at|reached|consumed) (?:about |over )?\d{1,2}% (?:of|used)\b|\b\d{1,2}% (?:left|remaining|used|until)\b/i,
+  '%',
+);
 
 /** A definition, a table's cell, an assistant's turn, a search's hit, another program's message: outweighs all but an error's own object. */
 const DECIDES =
@@ -33,9 +34,9 @@ export function readMention(
   if (decides) return { rule: 'quiet/document', text: decides[0].trim().slice(0, 120), points: 7 };
   const opens = OPENS.exec(head);
   if (opens) return { rule: 'quiet/comment', text: opens[0].trim().slice(0, 120), points: 4 };
-  const part = head.includes('%') ? PARTLY.exec(head) : null;
+  const part = has(cues, PARTLY.cue) ? PARTLY.pattern.exec(head) : null;
   if (part) return { rule: 'quiet/not-yet', text: part[0], points: 4 };
-  const told = has(cues, TOLD) ? TELLS.exec(head) : null;
+  const told = has(cues, TELLS.cue) ? TELLS.pattern.exec(head) : null;
   return told ? { rule: 'quiet/explanation', text: told[0].trim(), points: 3 } : null;
 }
 

@@ -15,8 +15,10 @@ const FIELDS = [
   'deploymentname',
   'deploymentid',
 ];
-const QUOTED =
-  /\b[Mm]odel(?:s|_id|_name| id| name| or endpoint)?(?: named| identifier| called)?:? ?[`'"“]([A-Za-z0-9][\w.:/@+-]{1,120})[`'"”]/;
+const QUOTED = cued(
+  /\b[Mm]odel(?:s|_id|_name| id| name| or endpoint)?(?: named| identifier| called)?:? ?[`'"“]([A-Za-z0-9][\w.:/@+-]{1,120})[`'"”]/,
+  'model',
+);
 const ID = String.raw`([A-Za-z0-9][\w.:/@+-]{1,120})`;
 const PHRASES: readonly CuedPattern[] = [
   cued(new RegExp(String.raw`\b[Mm]odel ID ${ID} (?:with|is|does|was)\b`), 'model id '),
@@ -77,13 +79,14 @@ const LOOSE: readonly CuedPattern[] = [
 /** Families whose names are no plain words, and what makers and gateways write before them. */
 const FAMILY =
   'gpt-|chatgpt-|claude-|gemini-|gemma|llama|mistral-|mixtral-|codestral|devstral|ministral|magistral|pixtral|deepseek-|deepseek/|qwen|qwq-|glm-|kimi-|grok-|command-r|command-a|nova-|sonar-|ernie-|doubao-|abab|minimax-|nemotron|hermes|laguna|text-embedding';
-const NAMED = new RegExp(
-  String.raw`(?<![\w./@-])((?:[a-zA-Z0-9][\w-]{1,40}[./]){0,3}(?:${FAMILY}|o[134]-)[\w.:@+/-]{0,80})(?![\w/])`,
-  'gi',
+const NAMED = cued(
+  new RegExp(String.raw`(?<![\w./@-])((?:[a-zA-Z0-9][\w-]{1,40}[./]){0,3}(?:${FAMILY}|o[134]-)[\w.:@+/-]{0,80})(?![\w/])`, 'gi'),
+  FAMILY,
+  'o1-',
+  'o3-',
+  'o4-',
 );
-const FAMILIES = cue(FAMILY, 'o1-', 'o3-', 'o4-');
 
-const MODEL = cue('model');
 /** Without one of these no phrase can match. */
 const ANY = cue(
   'model',
@@ -134,7 +137,7 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
     const text = piece.text.length > 6_000 ? piece.text.slice(0, 6_000) : piece.text;
     const said = inPhrase(PHRASES, piece, text);
     if (said !== null) return said;
-    const quoted = has(piece.cues, MODEL) ? QUOTED.exec(text)?.[1] : undefined;
+    const quoted = has(piece.cues, QUOTED.cue) ? QUOTED.pattern.exec(text)?.[1] : undefined;
     if (quoted !== undefined && !NO_ID.test(quoted))
       return tidy(quoted.slice(quoted.lastIndexOf('/models/') + 1).replace(/^models\//, ''));
     const loose = inPhrase(LOOSE, piece, text);
@@ -161,8 +164,8 @@ function inPhrase(phrases: readonly CuedPattern[], { cues }: Piece, text: string
 function onlyNamed(pieces: readonly Piece[]): string | null {
   let only: string | null = null;
   for (const { text, cues } of pieces) {
-    if (!has(cues, FAMILIES)) continue;
-    for (const [, found = ''] of text.slice(0, 6_000).matchAll(NAMED)) {
+    if (!has(cues, NAMED.cue)) continue;
+    for (const [, found = ''] of text.slice(0, 6_000).matchAll(NAMED.pattern)) {
       const id = tidy(found);
       if (!/\d/.test(id) || NO_MODEL.test(id)) continue;
       if (only !== null && only !== id) return null;

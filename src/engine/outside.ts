@@ -12,8 +12,7 @@ import type { Reading } from './wrappers/wrapper.js';
 const HEADER = cued(
   /(?:^|[\s"'{,<(])(?:keep-alive|connection|server-timing|access-control-[a-z-]{3,40}|content-(?:type|length|security-policy|encoding)|strict-transport-security|cache-control|transfer-encoding|retry-after(?:-ms)?|alt-svc|report-to|nel|vary|via|cf-[a-z-]{2,30}|(?:anthropic-|x-)?ratelimit-[a-z-]{3,50}|x-(?!(?:[a-z]{1,20}-){0,3}(?:error|reason|message))[a-z-]{2,50})["']?\s?[:=]\s?(?:"[^"]{0,400}"|'[^']{0,400}'|\[[^\]]{0,400}\]|[^\s"',<][^\s"'<]{0,100})/gi,
   'keep-alive',
-  'connection: ',
-  'connection":',
+  'connection',
   'server-timing',
   'access-control-',
   'content-',
@@ -24,11 +23,8 @@ const HEADER = cued(
   'report-to',
   'ratelimit-',
   'cf-',
-  ' x-',
-  '"x-',
-  "'x-",
-  '{x-',
-  '<x-',
+  'x-',
+  'alt-svc|nel|vary|via',
 );
 
 /** In characters; later ones stay what they seem. */

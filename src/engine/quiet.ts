@@ -4,7 +4,7 @@
  * What speaks for a report (an error object, an exception, a status, the server's voice) is weighed against what speaks for a
  * mention (a low log level, a narrator's voice, a document, counters). A false alarm costs more trust than a late one.
  */
-import { cue, cued, findCues, has, matches, type Cue, type CuedPattern, type Cues } from './cues.js';
+import { cued, findCues, has, matches, type CuedPattern, type Cues } from './cues.js';
 import { readMention, readWholeText } from './mentions.js';
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
@@ -19,9 +19,8 @@ export interface Finding {
 }
 
 /** A client that will try again says so; "try again" is the server's advice, and "attempt 3/3 failed" may be the last one. */
-const NOTICE =
-  /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|\bnext (?:attempt|retry) in \d|\brotat(?:e|ing|ed) (?:to|key|profile|account)|\breconnect(?:ing|ed)\b|\busing [\w./:-]{2,60} instead\b|\bused? backup\b|\bconnection restored\b|\bretried (?:once|twice|\d{1,2} times?) and\b|\bretry succeeded\b|\bsucceeded (?:on|after) (?:attempt|retry|\d)|正在重试|(?<!请.{0,8})秒后重试|准备重试|切换到/gi;
-const NOTICED = cue(
+const NOTICE = cued(
+  /(?<!\b(?:try|if|when|after|by|before|consider|than) )\bretrying\b(?! (?:may|might|could|does|will|the|your|this|later|it)\b)|\bretry attempt:? #?\d|\bretry #?\d{1,3} ?(?:\/|of)|\bwill (?:retry|be retried)\b|\bauto-?retry|\b(?:trying|attempting) (?:fallback|next|another)\b|\bfalling back\b|\bfail(?:ing)? ?over to\b|(?<!consider )\bswitch(?:ed|ing) to (?:fallback|model|provider|key)\b|\bbacking off\b|\b(?:waiting|sleeping) (?:for )?\d{1,6}(?:\.\d{1,6})? ?(?:ms|s|sec)|\bcooldown (?:for|until|started)|\bnext (?:attempt|retry) in \d|\brotat(?:e|ing|ed) (?:to|key|profile|account)|\breconnect(?:ing|ed)\b|\busing [\w./:-]{2,60} instead\b|\bused? backup\b|\bconnection restored\b|\bretried (?:once|twice|\d{1,2} times?) and\b|\bretry succeeded\b|\bsucceeded (?:on|after) (?:attempt|retry|\d)|正在重试|(?<!请.{0,8})秒后重试|准备重试|切换到/gi,
   'retrying|retry attempt|retry |will retry|be retried|autoretry|auto-retry|trying|attempting|falling back',
   'over to|switch|backing off|waiting|sleeping|cooldown|next |rotat|reconnect|instead|backup|restored|retried|succeeded|重试|切换到',
 );
@@ -80,9 +79,8 @@ const TEST_LINE = /^\s*(?:✓|✔|√|PASS(?:ED)?\b|ok \d|\d+ passed|assert\b|ex
 interface Sign {
   readonly rule: string;
   readonly points: number;
-  readonly pattern: RegExp;
-  /** Absent where the pattern is anchored, and so costs nothing. */
-  readonly cue?: Cue;
+  /** Without a guard where the pattern is anchored, and so costs little. */
+  readonly sign: CuedPattern | RegExp;
 }
 
 /** Somebody tells of errors instead of reporting one. */
@@ -91,15 +89,13 @@ const NARRATIONS: readonly Sign[] = [
     // A person's or an assistant's turn, a commit's or a review's first words.
     rule: 'quiet/comment',
     points: 4,
-    pattern:
-      /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?! ?(?:blocked|limited|paused|stopped)|encountered|are|were|could|couldn|can|detected|have (?:detected|blocked|limited|encountered)|had|apolog|experienc|ran into|hit an? (?:error|problem|snag)|did|received)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add(?! (?:more )?(?:credits?|funds?|a payment))|update(?! your)|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
+    sign: /^\W{0,12}(?:that's|it's|it is|when |while |i |i'll|we(?:'ve| )(?! ?(?:blocked|limited|paused|stopped)|encountered|are|were|could|couldn|can|detected|have (?:detected|blocked|limited|encountered)|had|apolog|experienc|ran into|hit an? (?:error|problem|snag)|did|received)|let me|let's|looks like|seems|closing|this (?:pr|commit|change|function|file|adds|is because|exact)|note that|now |ok(?:ay)?[,.]|great|perfect|good|yes|so |here(?:'?s| is)|merge (?:pull request|branch)|to fix|(?:add(?! (?:more )?(?:credits?|funds?|a payment))|update(?! your)|implement|improve|handle|support|detect|prevent)(?:s|ed|d)? |(?:fix|feat|docs|chore|refactor|test|perf|build|ci|style)(?:\([\w-]{1,40}\))?!?: )/i,
   },
   {
     rule: 'quiet/explanation',
     points: 3,
-    pattern:
+    sign: cued(
       /\b(?:occurs? (?:when|due|because|if)|happens? (?:when|if|because)|(?:is|are) (?:thrown|raised|returned|triggered|shown) (?:when|if|by)|(?:is|was|were) caused by|indicates? that|means? (?:that|you|the|your)|this (?:error|status|code) (?:is|means|indicates|occurs)|also known as|for example|how to (?:fix|handle|avoid|resolve)|in case of|(?:has|have) a limit of|if you (?:see|get|hit|receive|encounter)|you (?:may|might|will) (?:see|get|hit|receive|encounter)|(?:returns?|raises?|throws|responds? with|receives) (?:an? |the )?\S{1,60} (?:when|if|beyond|on|for)\b|when (?:rate limited|(?:the|any) (?:\w{1,12} )?(?:api|server|provider) (?:returns|receives)))/i,
-    cue: cue(
       'occur|happen|thrown|raised|returned|triggered|shown|caused by|indicate|mean',
       'this error|this status|this code|also known as|for example|how to|in case of|a limit of',
       'if you|you may|you might|you will|return|raise|throws|respond|receives|when ',
@@ -109,9 +105,8 @@ const NARRATIONS: readonly Sign[] = [
     // What a change does, what software is to do.
     rule: 'quiet/change',
     points: 3,
-    pattern:
+    sign: cued(
       /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
-    cue: cue(
       'avoids|ensures|prevents|adds |added|implement|refactor|changelog|handling|now',
       'unchanged|mapped|should |will automatically',
     ),
@@ -120,14 +115,16 @@ const NARRATIONS: readonly Sign[] = [
     // Errors as a kind: `429s`, `408/409/5xx`, `rate limits (429) get …`.
     rule: 'quiet/kinds',
     points: 4,
-    pattern: /\b[45]\d\ds\b|\b[45]\d\d\/[45]\d\d\b|\b(?:errors|limits) (?:\(\d{3}\)\s)?(?:are|get|share|should|must)\b/i,
-    cue: cue('0s|1s|2s|3s|4s|5s|6s|7s|8s|9s|0/|1/|2/|3/|4/|5/|6/|7/|8/|9/', 'errors |limits '),
+    sign: cued(
+      /\b[45]\d\ds\b|\b[45]\d\d\/[45]\d\d\b|\b(?:errors|limits) (?:\(\d{3}\)\s)?(?:are|get|share|should|must)\b/i,
+      '0s|1s|2s|3s|4s|5s|6s|7s|8s|9s|0/|1/|2/|3/|4/|5/|6/|7/|8/|9/',
+      'errors |limits ',
+    ),
   },
   {
     rule: 'quiet/question',
     points: 4,
-    pattern: /^\W{0,12}(?:what|why|how|when)\b[^\n]{0,200}\?\s*$/i,
-    cue: cue('?'),
+    sign: cued(/^\W{0,12}(?:what|why|how|when)\b[^\n]{0,200}\?\s*$/i, '?'),
   },
 ];
 
@@ -227,7 +224,7 @@ export function readQuiet(
   const cues = cuesOf(head, peeled);
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
-  const notice = (blocking && !COUNTED.test(head)) || !has(cues, NOTICED) ? null : readNotice(head, peeled, best);
+  const notice = !has(cues, NOTICE.cue) || (blocking && !COUNTED.test(head)) ? null : readNotice(head, peeled, best);
   if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
@@ -277,8 +274,9 @@ export function readQuiet(
   if (lowLevel && !loud) weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
   const excused = best === null || best.category === 'invalid_request' || best.category === 'cancelled';
   if (!errorLevel && !blocking && (excused || strength < 86)) weighCued(LEVEL_WARN, excused ? 4 : 2, 'quiet/log-level');
-  for (const { rule, points, pattern, cue: needed } of NARRATIONS)
-    if (needed === undefined || has(cues, needed)) weigh(pattern, points, rule);
+  for (const { rule, points, sign } of NARRATIONS)
+    if (sign instanceof RegExp) weigh(sign, points, rule);
+    else weighCued(sign, points, rule);
   const told = readMention(head, cues);
   if (told !== null) {
     weight += told.points;
@@ -330,8 +328,9 @@ function holds(line: string, best: Finding | null): boolean {
 /** The last retry notice, where no failure follows it: neither given up nor a later line that reports. */
 function readNotice(head: string, peeled: Peeled, best: Finding | null): string | null {
   let last: RegExpExecArray | null = null;
-  NOTICE.lastIndex = 0;
-  for (let found = NOTICE.exec(head); found; found = NOTICE.exec(head)) last = found;
+  const { pattern } = NOTICE;
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(head); found; found = pattern.exec(head)) last = found;
   if (last === null) return null;
   const after = head.slice(last.index + last[0].length);
   if (GIVEN_UP.test(after)) return null;

@@ -2,7 +2,7 @@
  * Prompts in echoed request bodies. SDKs print the request beside the error (the AI SDK's `requestBodyValues`, LiteLLM's
  * `Received Messages=`, pydantic's `input_value=`): the fields that carry prompts are emptied, whatever the quoting.
  */
-import { cue, has, type Cues } from '../cues.js';
+import { cued, has, type Cues } from '../cues.js';
 import { findClosing } from './quotes.js';
 
 const PROMPT = '[redacted prompt]';
@@ -40,13 +40,12 @@ const FIELDS = [
 /** One turn that was printed alone: `{"role":"user","content":…`. */
 const ROLES = 'user|system|developer|tool|function|human';
 const TURN = `role(?:${QUOTE})?${GAP}:${GAP}${QUOTE}(?:${ROLES})${QUOTE}${GAP},${GAP}(?:${QUOTE})?(?:content|parts|text)`;
-const field = new RegExp(
-  String.raw`(?<![A-Za-z0-9_.-])(${FIELDS}|${TURN})(?:(\\{0,31})(["']))?${GAP}([:=])${GAP}(\\{0,31})(?=["'\`[{])`,
-  'g',
-);
-
-/** Each of the fields has one of these in its name. */
-const NAMES = cue(
+const field = cued(
+  new RegExp(
+    String.raw`(?<![A-Za-z0-9_.-])(${FIELDS}|${TURN})(?:(\\{0,31})(["']))?${GAP}([:=])${GAP}(\\{0,31})(?=["'\`[{])`,
+    'g',
+  ),
+  // One of these is in each name.
   'messages|prompt|input|contents|parts|system|instruction|instances|tools|functions|suffix|preamble|documents',
   'chat_history|editorstate|contextitems|role',
 );
@@ -63,13 +62,14 @@ const continued = /\s{0,80}\+\s{0,80}(?=["'`])/y;
 
 /** Empties the fields of a request body that carry prompts. The error's own `message` is none of them. */
 export function redactPrompts(text: string, cues: Cues): string {
-  if (!has(cues, NAMES) || !anyValue.test(text)) return text;
+  if (!has(cues, field.cue) || !anyValue.test(text)) return text;
   let kept = '';
   let done = 0;
-  field.lastIndex = 0;
-  for (let match = field.exec(text); match; match = field.exec(text)) {
+  const { pattern } = field;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [, name = '', keyEscapes = '', keyQuote = '', separator = '', escapes = ''] = match;
-    const valueAt = field.lastIndex;
+    const valueAt = pattern.lastIndex;
     const start = valueAt - escapes.length;
     if (keyQuote === '' && !standsAsKey(text, match.index, separator, valueAt)) continue;
     marker.lastIndex = valueAt;
@@ -84,7 +84,7 @@ export function redactPrompts(text: string, cues: Cues): string {
     const delimiter = keyEscapes + keyQuote;
     kept += text.slice(done, start) + delimiter + PROMPT + delimiter;
     done = end;
-    field.lastIndex = end;
+    pattern.lastIndex = end;
   }
   return done === 0 ? text : kept + text.slice(done);
 }

@@ -1,5 +1,5 @@
 /** Keys and tokens: by the field that carries them, by their form, and in addresses. */
-import { cue, cueOf, has, type Cues } from '../cues.js';
+import { cue, cued, has, type Cues } from '../cues.js';
 import { providers } from '../providers/list.js';
 import { findClosing } from './quotes.js';
 
@@ -24,12 +24,12 @@ const KEY_FIELDS = [
   'access[_-]?key(?:[_-]?id)?',
   'x-amz-(?:signature|credential)',
 ].join('|');
-const field = new RegExp(
-  String.raw`(?:(${SECRET_FIELDS})|(cookie)|(?:${KEY_FIELDS}))(?: provided| given| used)?(\\{0,31}["'\`])?\s{0,8}(=>|[:=,]|%3[ad])\s{0,8}(?:(\\{0,31})(["'\`]))?`,
-  'gi',
-);
-/** Each of the fields has one of these in its name. */
-const FIELD_NAMES = cue(
+const field = cued(
+  new RegExp(
+    String.raw`(?:(${SECRET_FIELDS})|(cookie)|(?:${KEY_FIELDS}))(?: provided| given| used)?(\\{0,31}["'\`])?\s{0,8}(=>|[:=,]|%3[ad])\s{0,8}(?:(\\{0,31})(["'\`]))?`,
+    'gi',
+  ),
+  // One of these is in each name.
   'authorization|passw|secret|private|cookie|access_token|access-token|accesstoken|refresh_token|refresh-token|refreshtoken',
   'id_token|id-token|idtoken|session_token|session-token|sessiontoken|security_token|security-token|securitytoken',
   'auth_token|auth-token|authtoken|bearer_token|bearer-token|bearertoken|api_token|api-token|apitoken',
@@ -42,16 +42,17 @@ const bareValue = /[^\s"'`\\,;&<>()[\]{}]+/y;
 
 /** `Authorization: …`, `"x-api-key": "…"`, `api_key='…'`, `OPENROUTER_API_KEY=…`, `Incorrect API key provided: …`. */
 export function redactFields(text: string, cues: Cues): string {
-  if (!has(cues, FIELD_NAMES)) return text;
+  if (!has(cues, field.cue)) return text;
+  const { pattern } = field;
   let kept = '';
   let done = 0;
-  field.lastIndex = 0;
-  for (let match = field.exec(text); match; match = field.exec(text)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [, secretField, cookie, nameQuote, separator = '', escapes = '', quote] = match;
     // A header as a pair of a flat list: `"x-api-key","…"`. Without quotes a comma separates words of a sentence.
     if (separator === ',' && (nameQuote === undefined || quote === undefined)) continue;
-    scheme.lastIndex = field.lastIndex;
-    const start = scheme.test(text) ? scheme.lastIndex : field.lastIndex;
+    scheme.lastIndex = pattern.lastIndex;
+    const start = scheme.test(text) ? scheme.lastIndex : pattern.lastIndex;
     const end =
       quote === undefined
         ? endOfBare(text, start, cookie !== undefined)
@@ -62,7 +63,7 @@ export function redactFields(text: string, cues: Cues): string {
     if (!(named ? isGiven(value) : looksSecret(value))) continue;
     kept += text.slice(done, start) + KEY;
     done = end;
-    field.lastIndex = end;
+    pattern.lastIndex = end;
   }
   return done === 0 ? text : kept + text.slice(done);
 }
@@ -114,17 +115,19 @@ const GENERIC_PREFIXES = [
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const prefixes = [...new Set([...GENERIC_PREFIXES, ...providers.flatMap(({ keyPrefixes }) => keyPrefixes)])].sort(longestFirst);
 const escapeForRegExp = (literal: string): string => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-const ANY_PREFIX = cueOf(prefixes.map((prefix) => prefix.toLowerCase()));
 /** A key does not begin inside of a word; the `n` of an escaped line feed is none. A masked body has runs of dots or stars. */
-const keyForm = new RegExp(
-  String.raw`(?<=^|[^A-Za-z0-9]|\\[nrt])(${prefixes.map(escapeForRegExp).join('|')})((?:[A-Za-z0-9_*•…/+=-]|\.(?=\.)|(?<=\.)\.)*)`,
-  'g',
+const keyForm = cued(
+  new RegExp(
+    String.raw`(?<=^|[^A-Za-z0-9]|\\[nrt])(${prefixes.map(escapeForRegExp).join('|')})((?:[A-Za-z0-9_*•…/+=-]|\.(?=\.)|(?<=\.)\.)*)`,
+    'g',
+  ),
+  ...prefixes.map((prefix) => prefix.toLowerCase()),
 );
 
 /** Keys by their form, also the masked ones that error texts quote (`sk-ab***xyz`). */
 export function redactKeys(text: string, cues: Cues): string {
-  if (!has(cues, ANY_PREFIX)) return text;
-  return text.replace(keyForm, (whole, prefix: string, body: string) => (isKeyBody(prefix, body) ? KEY : whole));
+  if (!has(cues, keyForm.cue)) return text;
+  return text.replace(keyForm.pattern, (whole, prefix: string, body: string) => (isKeyBody(prefix, body) ? KEY : whole));
 }
 
 function isKeyBody(prefix: string, body: string): boolean {
@@ -133,16 +136,15 @@ function isKeyBody(prefix: string, body: string): boolean {
   return body.length >= 16 && /[0-9A-Z]/.test(body);
 }
 
-const bearer = /([Bb](?:earer|EARER)(?:\s{1,8}|%20|\+))([A-Za-z0-9._~+/=*•…:;-]+)/g;
+const bearer = cued(/([Bb](?:earer|EARER)(?:\s{1,8}|%20|\+))([A-Za-z0-9._~+/=*•…:;-]+)/g, 'bearer');
 /** JSON Web Tokens, and anything else that is a JSON object in base64. */
-const jsonToken = /eyJ(?<=(?:^|[^A-Za-z0-9_-]|\\[nrt])eyJ)[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){0,4}/g;
+const jsonToken = cued(/eyJ(?<=(?:^|[^A-Za-z0-9_-]|\\[nrt])eyJ)[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){0,4}/g, 'eyj');
 /** Zhipu's keys: an id and a secret with a dot between; the secret goes. */
 const secretAfterId = /\.(?<=(?<![A-Za-z0-9])[0-9a-f]{32}\.)[A-Za-z0-9]{16}(?![A-Za-z0-9])/g;
-const parameter =
-  /([?&](?:key|api[_-]?key|token|access_token|auth|sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"'`\\#<>[\]]{4,}/gi;
-const BEARER = cue('bearer');
-const JSON_TOKEN = cue('eyj');
-const PARAMETERS = cue('?|&');
+const parameter = cued(
+  /([?&](?:key|api[_-]?key|token|access_token|auth|sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"'`\\#<>[\]]{4,}/gi,
+  '?|&',
+);
 const PEM = cue('-----begin ');
 const pemBegin = '-----BEGIN ';
 const pemEnd = /-----END [A-Z ]{0,40}PRIVATE KEY-----/g;
@@ -150,24 +152,25 @@ const pemEnd = /-----END [A-Z ]{0,40}PRIVATE KEY-----/g;
 /** `Bearer …`, JSON Web Tokens, keys in query strings, private keys. */
 export function redactTokens(text: string, cues: Cues): string {
   let safe = has(cues, PEM) ? redactPem(text) : text;
-  if (has(cues, BEARER)) safe = redactBearer(safe);
-  if (has(cues, JSON_TOKEN)) safe = safe.replace(jsonToken, KEY);
+  if (has(cues, bearer.cue)) safe = redactBearer(safe);
+  if (has(cues, jsonToken.cue)) safe = safe.replace(jsonToken.pattern, KEY);
   safe = safe.replace(secretAfterId, `.${KEY}`);
-  return has(cues, PARAMETERS) ? safe.replace(parameter, `$1${KEY}`) : safe;
+  return has(cues, parameter.cue) ? safe.replace(parameter.pattern, `$1${KEY}`) : safe;
 }
 
 function redactBearer(text: string): string {
   let kept = '';
   let done = 0;
-  bearer.lastIndex = 0;
-  for (let match = bearer.exec(text); match; match = bearer.exec(text)) {
+  const { pattern } = bearer;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [, before = '', token = ''] = match;
     if (!looksSecret(token)) {
-      bearer.lastIndex = match.index + before.length;
+      pattern.lastIndex = match.index + before.length;
       continue;
     }
     kept += text.slice(done, match.index) + before + KEY;
-    done = bearer.lastIndex;
+    done = pattern.lastIndex;
   }
   return done === 0 ? text : kept + text.slice(done);
 }
