@@ -29,14 +29,14 @@ export async function provideUnwrap(root: string, say: (text: string) => void, s
   return vsix;
 }
 
-/** Builds the stand-in assistant into `cache`; returns its VSIX's path. */
-export async function buildStandIn(root: string, cache: string, signal?: AbortSignal): Promise<string> {
-  const source = path.join(root, 'test', 'workbench', 'standIn');
-  const folder = path.join(cache, 'stand-in');
+/** Builds a stand-in assistant, by its folder here, into `cache`; returns its VSIX's path. */
+export async function buildStandIn(root: string, cache: string, signal?: AbortSignal, name = 'standIn'): Promise<string> {
+  const source = path.join(root, 'test', 'workbench', name);
+  const folder = path.join(cache, name);
   await mkdir(folder, { recursive: true });
   await bundleForEditor(path.join(source, 'extension.ts'), path.join(folder, 'extension.cjs'));
   await copyFile(path.join(source, 'manifest.json'), path.join(folder, 'package.json'));
-  const vsix = path.join(cache, 'stand-in.vsix');
+  const vsix = path.join(cache, `${name}.vsix`);
   const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
   const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
   await runToEnd(process.execPath, [vsce, 'package', ...options], { cwd: folder, env: editorEnvironment(), signal });

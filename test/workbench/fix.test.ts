@@ -3,6 +3,7 @@ import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { openWorkbench, type OpenWorkbench } from './openWorkbench.js';
 
 let workbench: OpenWorkbench;
@@ -45,6 +46,13 @@ const COPILOT = `[
 ]
 `;
 
+/** What the stand-in with profiles leaves in the home folder. */
+const Profiles = z.object({
+  active: z.string(),
+  profiles: z.record(z.string(), z.record(z.string(), z.unknown())),
+  calls: z.array(z.string()),
+});
+
 const inHome = (...parts: readonly string[]): string => path.join(workbench.scratch.home, ...parts);
 const continueFile = (): string => inHome('.continue', 'config.yaml');
 const clineFile = (): string => inHome('.cline', 'data', 'settings', 'providers.json');
@@ -57,14 +65,17 @@ async function writeInto(file: string, text: string): Promise<void> {
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
-  workbench = await openWorkbench(async ({ home, userData }) => {
-    await writeInto(path.join(home, '.continue', 'config.yaml'), CONTINUE);
-    await writeInto(path.join(home, '.continue', 'logs', 'core.log'), '');
-    await writeInto(path.join(home, '.cline', 'data', 'settings', 'providers.json'), CLINE);
+  workbench = await openWorkbench(
+    async ({ home, userData }) => {
+      await writeInto(path.join(home, '.continue', 'config.yaml'), CONTINUE);
+      await writeInto(path.join(home, '.continue', 'logs', 'core.log'), '');
+      await writeInto(path.join(home, '.cline', 'data', 'settings', 'providers.json'), CLINE);
 
-    await writeInto(path.join(userData, 'User', 'chatLanguageModels.json'), COPILOT);
-    await writeInto(path.join(userData, 'Machine', 'settings.json'), JSON.stringify({ 'unwrap.endpoint.port': 0 }));
-  });
+      await writeInto(path.join(userData, 'User', 'chatLanguageModels.json'), COPILOT);
+      await writeInto(path.join(userData, 'Machine', 'settings.json'), JSON.stringify({ 'unwrap.endpoint.port': 0 }));
+    },
+    ['profileStandIn'],
+  );
   return workbench.close;
 });
 
@@ -209,5 +220,54 @@ describe('Copilot', () => {
     await window.runCommand('Unwrap: Undo Last Fix');
     await toast('Undone: Switch Copilot').waitFor();
     expect(await read(copilotFile())).toBe(COPILOT);
+  });
+});
+
+const state = async (): Promise<z.infer<typeof Profiles>> => Profiles.parse(JSON.parse(await read(inHome('profiles.json'))));
+
+describe('an assistant that keeps its settings in profiles', () => {
+  it('is switched to another of its profiles and back by the keyboard alone, and told to try again', async () => {
+    const { window } = workbench;
+    await window.runCommand('Stand-in: Fail in the Assistant With Profiles');
+    await window.alert.waitFor();
+    await window.runCommand('Unwrap: Fix Last LLM Error…', false);
+    await typeInto('Fix: ', 'Switch the model', 'Switch the model of Zoo Code…');
+    await typeInto('Switch Zoo Code from', 'openai/gpt-5-mini', 'openai/gpt-5-mini');
+    await toast('Switch Zoo Code from').waitFor();
+    await takePicture('fix-profile');
+    await window.runCommand('Unwrap: Apply Previewed Fix');
+    await toast('Done: Switch Zoo Code').waitFor();
+    await expect.poll(async () => (await state()).active).toBe('cheap');
+    await window.runCommand('Unwrap: Undo Last Fix');
+    await toast('Undone: Switch Zoo Code').waitFor();
+    await expect.poll(async () => (await state()).active).toBe('default');
+    await window.runCommand('Unwrap: Fix Last LLM Error…', false);
+    await typeInto('Fix: ', 'Retry in', 'Retry in Zoo Code');
+    await expect.poll(async () => (await state()).calls).toEqual(['activate cheap', 'activate default', 'press']);
+    await closeToasts();
+  });
+
+  it('gets a profile of our own with a key that the person enters, by the mouse, and is rid of it by undo', async () => {
+    const { window } = workbench;
+    const before = (await state()).profiles;
+    await window.runCommand('Unwrap: Diagnose Last LLM Error');
+    const panel = await window.panelSaying('Zoo Code');
+    await panel.getByRole('button', { name: 'Point Zoo Code at the endpoint…' }).click();
+    const start = toast('The endpoint is not running').getByRole('button', { name: 'Start Endpoint' });
+    const apply = toast('Point Zoo Code at the endpoint').getByRole('button', { name: 'Apply' });
+    await start.or(apply).first().waitFor();
+    if (await start.isVisible()) await start.click();
+    await apply.click();
+    await window.page.locator('.quick-input-widget input[type=password]').fill('sk-or-entered');
+    await window.page.keyboard.press('Enter');
+    await toast('Done: Point Zoo Code').waitFor();
+    await expect.poll(async () => (await state()).active).toBe('Unwrap');
+    expect((await state()).profiles['Unwrap']).toMatchObject({
+      openRouterBaseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/openrouter\/api\/v1$/u),
+      openRouterApiKey: 'sk-or-entered',
+    });
+    await toast('Done: Point Zoo Code').getByRole('button', { name: 'Undo' }).click();
+    await toast('Undone: Point Zoo Code').waitFor();
+    await expect.poll(async () => (await state()).profiles).toEqual(before);
   });
 });

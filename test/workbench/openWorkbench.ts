@@ -37,9 +37,10 @@ const offline = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: 
 
 const say = (text: string): void => console.log(text);
 
-/** `prepare` writes what a person has who has used the editor before. */
+/** `prepare` writes what a person has who has used the editor before; `standIns` are other assistants beside the usual one, by folder. */
 export async function openWorkbench(
   prepare: (scratch: Scratch, provider: string) => Promise<void> = async () => {},
+  standIns: readonly string[] = [],
 ): Promise<OpenWorkbench> {
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -49,6 +50,7 @@ export async function openWorkbench(
     const executablePath = findChromium();
     const server = await provideCodeServer(cache, say);
     const extensions = [await provideUnwrap(root, say), await buildStandIn(root, cache)];
+    for (const name of standIns) extensions.push(await buildStandIn(root, cache, undefined, name));
     const provider = await startFailingProvider();
     endings.push(provider.close);
     const scratch = await makeScratch();
