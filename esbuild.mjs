@@ -31,7 +31,6 @@ const usedParts = {
       'prom-client': {
         Counter: 'lib/counter.js',
         Gauge: 'lib/gauge.js',
-        Histogram: 'lib/histogram.js',
         Registry: 'lib/registry.js',
       },
     };

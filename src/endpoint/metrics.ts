@@ -1,8 +1,10 @@
 /** What the endpoint counts, in Prometheus' text format. */
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
 import type { ObservedBreakers } from './breakers.js';
+import { createDurations } from './durations.js';
 import type { Attempt, Exchange } from './exchange.js';
 import type { ObservedPacing } from './pacing.js';
+import { createTally, type Tally } from './tally.js';
 
 export interface Metrics {
   readonly count: (exchange: Exchange) => void;
@@ -21,70 +23,78 @@ const MOST_MODELS = 200;
 const LONGEST_MODEL = 100;
 const OTHER = 'other';
 
-/** In seconds: a cached answer takes milliseconds, a long stream minutes. */
-const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
-
 export function createMetrics({ breakers, pacing, recoveredToday }: Sources): Metrics {
   const registry = new Registry();
-  const registers = [registry];
-  const requests = new Counter({
+  const requests = addCounter(registry, {
     name: 'unwrap_requests_total',
     help: 'Requests by the upstream that was asked first and by outcome.',
     labelNames: ['upstream', 'outcome'],
-    registers,
   });
-  const attempts = new Counter({
+  const attempts = addCounter(registry, {
     name: 'unwrap_attempts_total',
     help: 'Requests to upstreams, retries included.',
     labelNames: ['upstream', 'model', 'result'],
-    registers,
   });
-  const recoveries = new Counter({
+  const recoveries = addCounter(registry, {
     name: 'unwrap_recoveries_total',
     help: 'Requests that were answered after a failed attempt, by what answered.',
     labelNames: ['upstream', 'model'],
-    registers,
   });
-  const failures = new Counter({
+  const failures = addCounter(registry, {
     name: 'unwrap_failures_total',
     help: 'Failed attempts by cause.',
     labelNames: ['category', 'upstream', 'model'],
-    registers,
   });
-  const requestSeconds = new Histogram({
-    name: 'unwrap_request_duration_seconds',
-    help: 'From a request to the end of its answer.',
-    labelNames: ['outcome'],
-    buckets: SECONDS,
-    registers,
-  });
-  const attemptSeconds = new Histogram({
-    name: 'unwrap_attempt_duration_seconds',
-    help: 'From a request to an upstream to the end of its answer.',
-    labelNames: ['upstream'],
-    buckets: SECONDS,
-    registers,
-  });
+  const requestSeconds = createDurations(
+    'unwrap_request_duration_seconds',
+    'From a request to the end of its answer.',
+    'outcome',
+  );
+  const attemptSeconds = createDurations(
+    'unwrap_attempt_duration_seconds',
+    'From a request to an upstream to the end of its answer.',
+    'upstream',
+  );
   const nameModel = boundModels();
   addGauges(registry, { breakers, pacing, recoveredToday }, nameModel);
 
   const countAttempt = ({ upstream, model: asked, tookMs, diagnosis }: Attempt): void => {
     const model = nameModel(asked);
-    attempts.inc({ upstream, model, result: diagnosis === null ? 'answered' : 'failed' });
-    attemptSeconds.observe({ upstream }, tookMs / 1000);
-    if (diagnosis !== null) failures.inc({ category: diagnosis.category, upstream, model });
+    attempts.add(upstream, model, diagnosis === null ? 'answered' : 'failed');
+    attemptSeconds.add(upstream, tookMs / 1000);
+    if (diagnosis !== null) failures.add(diagnosis.category, upstream, model);
   };
   return {
     count: ({ outcome, tookMs, attempts: made }) => {
-      requests.inc({ upstream: made[0]?.upstream ?? 'none', outcome });
-      requestSeconds.observe({ outcome }, tookMs / 1000);
+      requests.add(made[0]?.upstream ?? 'none', outcome);
+      requestSeconds.add(outcome, tookMs / 1000);
       for (const attempt of made) countAttempt(attempt);
       const last = made.at(-1);
-      if (outcome === 'recovered' && last) recoveries.inc({ upstream: last.upstream, model: nameModel(last.model) });
+      if (outcome === 'recovered' && last) recoveries.add(last.upstream, nameModel(last.model));
     },
     contentType: registry.contentType,
-    print: () => registry.metrics(),
+    print: async () => [await registry.metrics(), requestSeconds.print(), attemptSeconds.print()].join('\n'),
   };
+}
+
+/** What is counted becomes a metric when it is read. */
+function addCounter(
+  registry: Registry,
+  { name, help, labelNames }: { readonly name: string; readonly help: string; readonly labelNames: string[] },
+): Tally {
+  const tally = createTally();
+  const counter = new Counter({
+    name,
+    help,
+    labelNames,
+    registers: [],
+    collect() {
+      this.reset();
+      for (const { values, count } of tally.list()) this.labels(...values).inc(count);
+    },
+  });
+  registry.registerMetric(counter);
+  return tally;
 }
 
 /** What stands, rather than what was counted: asked for when it is read. */
