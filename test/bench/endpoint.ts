@@ -11,9 +11,11 @@ import { startPortkey } from './endpoint/portkey.js';
 
 const CHAT = '/v1/chat/completions';
 const CONNECTIONS = [1, 32, 256];
-/** Both contestants take turns, so that a load of the machine meets both. */
-const ROUNDS = 3;
-const REQUESTS = { json: 6_000, stream: 1_200 };
+/** Both contestants take turns, so that a load of the machine meets both; short turns, so that it is the same load. */
+const ROUNDS = 11;
+const REQUESTS = { json: 3_000, stream: 500 };
+/** Until the code is compiled and the connections stand. */
+const WARM_UP = { json: 6_000, stream: 1_000 };
 /** The peer is slow: fewer requests tell as much. */
 const PEER_REQUESTS = 1_500;
 const MEMORY_REQUESTS = 100_000;
@@ -53,9 +55,9 @@ export async function benchEndpoint(): Promise<void> {
         concurrency: { perUpstream: 512, queue: 512 },
       }),
     );
-    const unwrap = await start('unwrap', ['dist/unwrap.mjs', 'serve', '--port', '0', '--config', config], {
-      XDG_STATE_HOME: folder,
-    });
+    const serve = (name: string): Promise<Contestant> =>
+      start(name, ['dist/unwrap.mjs', 'serve', '--port', '0', '--config', config], { XDG_STATE_HOME: join(folder, name) });
+    const unwrap = await serve('unwrap');
     const floor: Entry = { contestant: bare, path: CHAT };
     const ours: Entry = { contestant: unwrap, path: '/bench/chat/completions' };
     for (const stream of [false, true]) await compare(floor, ours, stream);
@@ -69,7 +71,8 @@ export async function benchEndpoint(): Promise<void> {
       };
       await compareThroughput(ours, { contestant: peer, path: CHAT, headers });
     }
-    await reportMemory(ours);
+    sayMemory(unwrap, 'after all of this, 256 streams at once among it');
+    await reportMemory({ ...ours, contestant: await serve('unwrap anew') });
   } finally {
     await Promise.all(started.map((contestant) => contestant.stop()));
     rmSync(folder, { recursive: true, force: true });
@@ -77,26 +80,34 @@ export async function benchEndpoint(): Promise<void> {
 }
 
 async function compare(floor: Entry, ours: Entry, stream: boolean): Promise<void> {
+  const kind = stream ? 'stream' : 'json';
   for (const connections of CONNECTIONS) {
-    const requests = stream ? REQUESTS.stream : REQUESTS.json;
-    await measure(floor, connections, requests / 4, stream);
-    await measure(ours, connections, requests / 4, stream);
+    await measure(floor, connections, WARM_UP[kind], stream);
+    await measure(ours, connections, WARM_UP[kind], stream);
     const rounds: { floor: Measured; ours: Measured }[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push({
-        floor: await measure(floor, connections, requests, stream),
-        ours: await measure(ours, connections, requests, stream),
+        floor: await measure(floor, connections, REQUESTS[kind], stream),
+        ours: await measure(ours, connections, REQUESTS[kind], stream),
       });
     }
-    const best = (of: 'floor' | 'ours', figure: 'cpuMicroseconds' | 'p50Ms'): number =>
-      Math.min(...rounds.map((round) => round[of][figure]));
-    const cpu = [best('ours', 'cpuMicroseconds'), best('floor', 'cpuMicroseconds')] as const;
-    const p50 = [best('ours', 'p50Ms'), best('floor', 'p50Ms')] as const;
+    const say = (figure: 'cpuMicroseconds' | 'p50Ms', digits: number): string => {
+      const [own, bare] = (['ours', 'floor'] as const).map((of) =>
+        median(rounds.map((round) => round[of][figure])).toFixed(digits),
+      );
+      // Of each pair of turns by itself: what the machine does beside it changes from pair to pair.
+      const ratio = median(rounds.map((round) => round.ours[figure] / round.floor[figure]));
+      return `${own}, bare ${bare}, ratio ${ratio.toFixed(2)}`;
+    };
     console.log(
-      `  ${stream ? 'stream of 200 events' : '1 kB JSON'}, ${connections} connections: CPU ${cpu[0].toFixed(0)} µs a request, bare ${cpu[1].toFixed(0)}, ratio ${(cpu[0] / cpu[1]).toFixed(2)};` +
-        ` p50 ${p50[0].toFixed(2)} ms, bare ${p50[1].toFixed(2)}, ratio ${(p50[0] / p50[1]).toFixed(2)}`,
+      `  ${stream ? 'stream of 200 events' : '1 kB JSON'}, ${connections} connections:` +
+        ` CPU µs a request ${say('cpuMicroseconds', 0)}; p50 ms ${say('p50Ms', 2)}`,
     );
   }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function compareThroughput(ours: Entry, peer: Entry): Promise<void> {
@@ -110,16 +121,18 @@ async function compareThroughput(ours: Entry, peer: Entry): Promise<void> {
   );
 }
 
+function sayMemory(contestant: Contestant, when: string): void {
+  const { nowMb, mostMb } = contestant.memory();
+  console.log(`  memory ${when}: ${nowMb.toFixed(0)} MB, at most ${mostMb.toFixed(0)}`);
+}
+
 async function reportMemory(ours: Entry): Promise<void> {
-  const say = (when: string): void => {
-    const { nowMb, mostMb } = ours.contestant.memory();
-    console.log(`  memory ${when}: ${nowMb.toFixed(0)} MB, at most ${mostMb.toFixed(0)}`);
-  };
+  sayMemory(ours.contestant, 'of a process that has just begun');
   await measure(ours, 32, MEMORY_REQUESTS, false);
-  say(`after ${MEMORY_REQUESTS} more requests`);
+  sayMemory(ours.contestant, `after ${MEMORY_REQUESTS} requests`);
   for (let part = 1; part <= 4; part += 1) {
     await measure(ours, 32, MEMORY_EVENTS / EVENTS_A_STREAM / 4, true);
-    say(`after ${(part * MEMORY_EVENTS) / 4} more events`);
+    sayMemory(ours.contestant, `after ${(part * MEMORY_EVENTS) / 4} more events`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** A process that is measured: starts it, waits until it listens, reads its CPU time and memory, ends it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
 
@@ -29,7 +29,7 @@ export async function startContestant(name: string, argv: readonly string[], env
   throw new Error(`${name} ended before it listened`);
 }
 
-/** Linux: clock ticks of 10 ms in `/proc/<pid>/stat`, kilobytes in `/proc/<pid>/status`. */
+/** Linux: nanoseconds of each thread in `/proc/<pid>/task/<thread>/schedstat`, kilobytes in `/proc/<pid>/status`. */
 export function contest(name: string, child: ChildProcess, origin: string): Contestant {
   child.stdout?.resume();
   const statusField = (field: string): number => {
@@ -42,8 +42,11 @@ export function contest(name: string, child: ChildProcess, origin: string): Cont
     name,
     origin,
     cpuMicroseconds: () => {
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * 10_000;
+      const tasks = `/proc/${child.pid}/task`;
+      return readdirSync(tasks).reduce(
+        (sum, task) => sum + Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]) / 1000,
+        0,
+      );
     },
     memory: () => ({ nowMb: statusField('VmRSS'), mostMb: statusField('VmHWM') }),
     stop: async () => {
