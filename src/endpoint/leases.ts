@@ -37,11 +37,13 @@ interface Options {
 export function createLeases({ lingerMs, onUnneeded, isBusy, now }: Options): Leases {
   const held = new Map<string, { readonly pid: number; readonly ttlMs: number; until: number }>();
   let neededAt = now();
+  let saidUnneeded = false;
 
   const check = (): void => {
     for (const [id, { pid, until }] of held) if (now() >= until || !isAlive(pid)) held.delete(id);
     if (held.size > 0 || isBusy()) neededAt = now();
-    else if (lingerMs !== null && now() - neededAt >= lingerMs) {
+    else if (!saidUnneeded && lingerMs !== null && now() - neededAt >= lingerMs) {
+      saidUnneeded = true;
       clearInterval(timer);
       onUnneeded();
     }

@@ -277,10 +277,17 @@ describe('leases', () => {
   }, 20_000);
 
   it('end with the process that took them', async () => {
-    const endpoint = await startEndpoint({}, { lingerMs: 0 });
+    const endpoint = await startEndpoint({}, { lingerMs: 1_200 });
     // No process has a number as large.
-    await endpoint.askAdmin('/-/leases', { method: 'POST', body: { pid: 2 ** 30, ttlMs: 600_000 } });
+    const taken = await endpoint.askAdmin('/-/leases', { method: 'POST', body: { pid: 2 ** 30, ttlMs: 600_000 } });
+    expect(taken.status).toBe(201);
     await until(() => endpoint.said.includes('unneeded'));
+  }, 20_000);
+
+  it('that are asked for too late do not say again that nobody needs the process: a second time would end it at once', async () => {
+    const endpoint = await startEndpoint({}, { lingerMs: 0 });
+    await until(() => endpoint.said.includes('unneeded'));
+    await endpoint.askAdmin('/-/leases', { method: 'POST', body: { pid: process.pid } });
     expect(endpoint.said).toEqual(['unneeded']);
   }, 20_000);
 });
