@@ -2,7 +2,7 @@
  * Circuit breakers and cooldowns, one per upstream, key and model. Closed until N consecutive failures of a transient kind;
  * then open for a cooldown that doubles up to a cap; then half-open: one probe goes through, and its answer decides.
  */
-import type { Category } from '../engine/model.js';
+import type { Category, Diagnosis } from '../engine/model.js';
 import type { Breakers, Leave, Place } from './places.js';
 import type { Config } from './upstream.js';
 
@@ -32,6 +32,8 @@ interface Circuit {
   /** By the provider's hint: epoch milliseconds. */
   restUntil: number;
   probing: boolean;
+  /** The latest failure. */
+  cause: Diagnosis | null;
 }
 
 interface BreakerReport {
@@ -55,7 +57,15 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
 
   const open = (place: Place): Circuit => {
     const id = idOf(place);
-    const circuit = circuits.get(id) ?? { place, failures: 0, cooldownMs: 0, openUntil: 0, restUntil: 0, probing: false };
+    const circuit = circuits.get(id) ?? {
+      place,
+      failures: 0,
+      cooldownMs: 0,
+      openUntil: 0,
+      restUntil: 0,
+      probing: false,
+      cause: null,
+    };
     circuits.delete(id);
     circuits.set(id, circuit);
     if (circuits.size > REMEMBERED) circuits.delete(circuits.keys().next().value ?? id);
@@ -71,9 +81,9 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       if (circuit === undefined) return { kind: 'go' };
       const at = now();
       const opensAt = Math.max(circuit.openUntil, circuit.restUntil);
-      if (at < opensAt) return { kind: 'closed', opensAt };
+      if (at < opensAt) return { kind: 'closed', opensAt, cause: circuit.cause };
       if (circuit.openUntil === 0) return { kind: 'go' };
-      if (circuit.probing) return { kind: 'closed', opensAt: at + PROBE_MS };
+      if (circuit.probing) return { kind: 'closed', opensAt: at + PROBE_MS, cause: circuit.cause };
       circuit.probing = true;
       return { kind: 'go' };
     },
@@ -84,7 +94,7 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       if (now() < circuit.restUntil) close(circuit);
       else circuits.delete(idOf(place));
     },
-    fail: (place, category, until) => {
+    fail: (place, category, until, cause) => {
       const at = now();
       const hinted = until !== null && until > at;
       if (!hinted && !TRANSIENT.has(category)) {
@@ -98,6 +108,7 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       const circuit = open(place);
       const probed = circuit.probing;
       circuit.probing = false;
+      circuit.cause = cause ?? null;
       if (hinted) {
         circuit.restUntil = Math.min(until, at + LONGEST_HINT_MS);
         return;

@@ -4,20 +4,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readRetryAfter } from '../engine/hints.js';
 import { findProvider } from '../engine/providers/lookup.js';
 import { decideRetry } from '../engine/retry.js';
-import { answerFailure, shouldStop, type FailureAnswer } from './answerFailure.js';
+import { answerFailure, type FailureAnswer } from './answerFailure.js';
 import { Attempt, type AttemptOwner } from './attempt.js';
 import { ChainWalk } from './chainWalk.js';
 import { ClientAnswer } from './clientAnswer.js';
-import { DeadlineClock } from './deadlineClock.js';
+import type { Deadline, DeadlineClock } from './deadlineClock.js';
 import type { Exchange } from './exchange.js';
 import { ExchangeDraft } from './exchangeDraft.js';
 import { failOwn, type Failure, type FailureContext } from './failure.js';
+import { failQueue, failRest } from './failUnsent.js';
 import type { GivenUp } from './givenUp.js';
 import type { ClientTrait, ForwarderOptions, Target } from './forward.js';
-import { headerRecord, headersForUpstream } from './forwardedHeaders.js';
+import { headerRecord } from './forwardedHeaders.js';
 import { openLinks, type OpenLink } from './links.js';
 import { protocolOf, readOperation, type Operation } from './operation.js';
 import { RequestBody } from './requestBody.js';
+import { sendAttempt } from './sendAttempt.js';
+import { takeIn } from './takeIn.js';
 import type { Config } from './upstream.js';
 
 /** The last place of a chain is waited for a little longer: there is no other. */
@@ -26,6 +29,13 @@ const GRACE = 1.25;
 const THROUGH_BYTES = 64 * 1024;
 const FIRST_KEEP_ALIVE_MS = 30_000;
 const KEEP_ALIVE_MS = 15_000;
+
+/** What all requests have in common. */
+export interface SharedByCalls {
+  readonly options: ForwarderOptions;
+  readonly givenUp: GivenUp;
+  readonly clock: DeadlineClock;
+}
 
 export class Call implements AttemptOwner {
   readonly operation: Operation | null;
@@ -41,7 +51,7 @@ export class Call implements AttemptOwner {
   readonly #givenUp: GivenUp;
   readonly #config: Config;
   readonly #draft: ExchangeDraft;
-  readonly #clock: DeadlineClock;
+  readonly #deadline: Deadline;
   readonly #answered: ClientAnswer;
 
   readonly #body = new RequestBody();
@@ -57,12 +67,11 @@ export class Call implements AttemptOwner {
   #over = false;
 
   constructor(
-    options: ForwarderOptions,
+    { options, givenUp, clock }: SharedByCalls,
     request: IncomingMessage,
     response: ServerResponse,
     target: Target,
     client: ClientTrait | null,
-    givenUp: GivenUp,
   ) {
     this.#options = options;
     this.#request = request;
@@ -77,7 +86,7 @@ export class Call implements AttemptOwner {
     this.operation = readOperation(request.method ?? 'GET', target.path);
     this.#draft = new ExchangeDraft(options.now());
     this.#keepAliveAt = this.#draft.at + (options.keepAliveMs ?? FIRST_KEEP_ALIVE_MS);
-    this.#clock = new DeadlineClock(this.now, () => this.#tick());
+    this.#deadline = clock.add(() => this.#tick());
     this.#answered = new ClientAnswer(response, this.operation, () => this.#attempt?.resume());
   }
 
@@ -85,32 +94,14 @@ export class Call implements AttemptOwner {
     this.#response.on('close', () => this.#leaveEarly());
     // A write that comes too late is no reason to end the process; the close tells what there is to know.
     this.#response.on('error', ignore);
-    const { headers } = this.#request;
-    const length = headers['content-length'];
-    if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) {
-      this.#open();
-      return;
-    }
-    const expected = length === undefined ? -1 : Number(length);
-    const bound = this.operation === null ? THROUGH_BYTES : this.#config.holdBytes;
-    this.#request.on('data', (chunk: Buffer) => {
-      if (this.#walk !== null || this.#over) return;
-      this.#body.add(chunk);
-      if (this.#body.size === expected) this.#open();
-      else if (this.#body.size > bound) this.#passBody();
+    takeIn(this.#request, this.#body, this.operation === null ? THROUGH_BYTES : this.#config.holdBytes, {
+      isWanted: () => !this.#over,
+      onWhole: () => this.#open(),
+      onTooLong: () => {
+        this.#passesBody = true;
+        this.#open();
+      },
     });
-    if (expected !== -1) return;
-    this.#request.on('end', () => {
-      if (this.#walk === null) this.#open();
-    });
-  }
-
-  /** The rest of the body goes to the upstream as it comes, whatever becomes of it there. */
-  #passBody(): void {
-    this.#passesBody = true;
-    this.#request.pause();
-    this.#request.removeAllListeners('data');
-    this.#open();
   }
 
   /** The request is known as far as it has to be. */
@@ -133,7 +124,11 @@ export class Call implements AttemptOwner {
       now: this.now,
       waitsUntil: this.#draft.at + this.#config.retry.budgetMs,
       onPlace: (link, exit) => this.#send(link, exit),
-      onNone: (reason, link, seconds) => this.#answerUnsent(reason, link, seconds),
+      onRest: (link, seconds, cause) => {
+        const failure = this.#lastFailure ?? failRest(this.#contextOf(link), cause, seconds);
+        this.#answer(failure, failure.diagnosis.retryAfterSeconds ?? seconds);
+      },
+      onQueueFull: (link, seconds) => this.#answer(failQueue(this.#contextOf(link), seconds), seconds, true),
     });
     this.#walk.enter(0);
     this.watchClock();
@@ -147,32 +142,13 @@ export class Call implements AttemptOwner {
     this.#exit = exit;
     const attempt = new Attempt(this, this.#contextOf(link), this.#walk?.rest.length === 0 ? GRACE : 1);
     this.#attempt = attempt;
-    const replaced = link.replaces && link.model !== null ? this.#body.withModel(link.model) : null;
-    const held = replaced ?? this.#body.whole();
-    const headers = headersForUpstream(this.#request.rawHeaders, {
-      another: link.another,
-      bearsToken: this.#target.bearsToken,
+    sendAttempt(this.#options.dispatcherFor(link.upstream), link, attempt, {
+      request: this.#request,
+      target: this.#target,
+      body: this.#body,
+      passesBody: this.#passesBody,
       readable: this.operation !== null,
-      key: link.key,
     });
-    const length = this.#passesBody ? this.#request.headers['content-length'] : undefined;
-    if (length !== undefined) headers.push('content-length', String(Number(length) + (held?.length ?? 0) - this.#body.size));
-    try {
-      this.#options.dispatcherFor(link.upstream).dispatch(
-        {
-          origin: link.origin,
-          path: link.path,
-          method: this.#request.method ?? 'GET',
-          headers,
-          body: this.#passesBody ? this.#body.follow(held, this.#request) : held,
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        },
-        attempt,
-      );
-    } catch (error) {
-      attempt.onError(error instanceof Error ? error : new Error(String(error)));
-    }
     this.watchClock();
   }
 
@@ -228,7 +204,7 @@ export class Call implements AttemptOwner {
     const now = this.now();
     if (this.operation !== null) {
       const until = diagnosis.retryAfterSeconds === null ? null : now + diagnosis.retryAfterSeconds * 1000;
-      this.#options.breakers.fail(link.place, diagnosis.category, until);
+      this.#options.breakers.fail(link.place, diagnosis.category, until, diagnosis);
     }
     if (this.#answered.begun) {
       this.#breakOff(failure);
@@ -270,33 +246,13 @@ export class Call implements AttemptOwner {
     if (attempt !== null && link !== undefined) this.#draft.add(link, attempt.startedAt, this.now(), attempt.status, failure);
   }
 
-  /** No request could be sent. */
-  #answerUnsent(reason: 'resting' | 'queue-full', link: OpenLink, seconds: number): void {
-    if (reason === 'resting' && this.#lastFailure !== null) {
-      this.#answer(this.#lastFailure, this.#lastFailure.diagnosis.retryAfterSeconds ?? seconds);
-      return;
-    }
-    const { name } = link.upstream;
-    const failure =
-      reason === 'queue-full'
-        ? failOwn('rate_limit', `too many requests at once: this endpoint's queue for ${name} is full`, this.#contextOf(link))
-        : failOwn(
-            'overloaded',
-            `overloaded: ${name} has failed again and again; this endpoint lets it rest`,
-            this.#contextOf(link),
-          );
-    const diagnosis = { ...failure.diagnosis, origin: 'client' as const, retryAfterSeconds: seconds };
-    this.#answer({ ...failure, diagnosis }, seconds, reason === 'queue-full');
-  }
-
   /** `again`: the client may well repeat it. */
   #answer(failure: Failure, retryAfterSeconds: number | null, again = false): void {
     if (this.streamOnly) {
       this.#breakOff(failure);
       return;
     }
-    const digest = !again && this.#isHeld ? this.#digest() : null;
-    const answer: FailureAnswer = {
+    const plain: FailureAnswer = {
       failure,
       protocol: this.operation?.protocol ?? protocolOf(this.#target.path),
       attempts: this.#draft.attempts,
@@ -305,11 +261,11 @@ export class Call implements AttemptOwner {
       explain: this.explain,
       whenExhausted: this.#config.whenExhausted,
       client: this.#client,
-      startsOver: digest !== null && this.#givenUp.has(digest, this.now()),
+      startsOver: false,
       id: this.#draft.id,
       upstream: this.#walk?.link?.upstream.name ?? this.#target.upstream.name,
     };
-    if (digest !== null) this.#givenUp.note(digest, shouldStop(answer) ? answer : null, this.now());
+    const answer = !again && this.#isHeld ? this.#givenUp.conclude(this.#digest(), plain, this.now()) : plain;
     const status = answerFailure(this.#response, answer);
     this.#finish('failed', status);
   }
@@ -331,10 +287,10 @@ export class Call implements AttemptOwner {
   }
 
   watchClock(): void {
-    if (!this.#over) this.#clock.watch(this.#deadline());
+    if (!this.#over) this.#deadline.watch(this.#nextDeadline());
   }
 
-  #deadline(): number {
+  #nextDeadline(): number {
     const attemptAt = this.#attempt?.deadline ?? Infinity;
     if (this.operation === null) return attemptAt;
     const keepAliveAt = this.#answered.begun || this.operation.stream === 'none' ? Infinity : this.#keepAliveAt;
@@ -359,7 +315,7 @@ export class Call implements AttemptOwner {
     const failure = failOwn('timeout', text, this.#contextOf(link));
     if (this.#attempt !== null) {
       this.#attempt.cancel();
-      this.#options.breakers.fail(link.place, 'timeout', null);
+      this.#options.breakers.fail(link.place, 'timeout', null, failure.diagnosis);
     }
     this.#note(failure);
     this.#walk?.stop();
@@ -392,7 +348,7 @@ export class Call implements AttemptOwner {
 
   #finish(outcome: Exchange['outcome'], status: number | null): void {
     this.#over = true;
-    this.#clock.stop();
+    this.#deadline.stop();
     this.#body.release();
     // What of a long body nobody took would hold the connection.
     if (!this.#request.complete) this.#request.resume();

@@ -1,9 +1,12 @@
 /** Goes from place to place of a chain: past open circuits, through queues, over waits. All of it can be called off at once. */
+import type { Diagnosis } from '../engine/model.js';
 import type { OpenLink } from './links.js';
-import { QueueFull, type Breakers, type Pacing } from './places.js';
+import { QueueFull, type Breakers, type Leave, type Pacing } from './places.js';
 
 /** A place that rests is waited for no longer than a person waits for a sign. */
 const SOON_MS = 15_000;
+
+type Closed = Extract<Leave, { kind: 'closed' }>;
 
 export interface ChainWalkOptions {
   readonly links: readonly OpenLink[];
@@ -16,8 +19,10 @@ export interface ChainWalkOptions {
   readonly waitsUntil: number;
   /** A place is free: the request goes there. `exit` gives it back. */
   readonly onPlace: (link: OpenLink, exit: () => void) => void;
-  /** No place can be had: all rest, or the last one's queue is full. */
-  readonly onNone: (reason: 'resting' | 'queue-full', link: OpenLink, retryAfterSeconds: number) => void;
+  /** No place can be had: all rest. `cause` is why this one does, the first that will be back. */
+  readonly onRest: (link: OpenLink, retryAfterSeconds: number, cause: Diagnosis | null) => void;
+  /** No place can be had: the last one's queue has no room. */
+  readonly onQueueFull: (link: OpenLink, retryAfterSeconds: number) => void;
 }
 
 export class ChainWalk {
@@ -60,7 +65,7 @@ export class ChainWalk {
     const { breakers, pacing } = this.#options;
     const leave = breakers?.ask(link.place);
     if (leave?.kind === 'closed') {
-      this.#goAround(leave.opensAt);
+      this.#goAround(leave);
       return;
     }
     const exit = pacing.tryEnter(link.upstream.name);
@@ -105,7 +110,7 @@ export class ChainWalk {
       const leave = breakers?.ask(link.place);
       if (leave?.kind === 'closed') {
         exit();
-        this.#goAround(leave.opensAt);
+        this.#goAround(leave);
       } else {
         this.#take(link, exit);
       }
@@ -114,14 +119,14 @@ export class ChainWalk {
       if (queueing.signal.aborted) return;
       const further = link.for === undefined ? this.rest.findIndex((other) => other.for === undefined) : -1;
       if (further !== -1) this.enter(further + 1);
-      else this.#options.onNone('queue-full', link, error instanceof QueueFull ? error.retryAfterSeconds : 1);
+      else this.#options.onQueueFull(link, error instanceof QueueFull ? error.retryAfterSeconds : 1);
     }
   }
 
   /** The circuit of the place at hand is open: goes on to one whose is closed, or waits for the first that will be. */
-  #goAround(opensAt: number): void {
-    const { links, breakers, now, waitsUntil, onNone } = this.#options;
-    let soonest = opensAt;
+  #goAround(closed: Closed): void {
+    const { links, breakers, now, waitsUntil, onRest } = this.#options;
+    let soonest = closed;
     let soonestIndex = this.#index;
     // What came here for its category has no use for the places that are for all.
     const isKept = this.link?.for !== undefined;
@@ -133,8 +138,8 @@ export class ChainWalk {
         this.enter(index - this.#index);
         return;
       }
-      if (leave.opensAt < soonest) {
-        soonest = leave.opensAt;
+      if (leave.opensAt < soonest.opensAt) {
+        soonest = leave;
         soonestIndex = index;
       }
     }
@@ -142,8 +147,8 @@ export class ChainWalk {
     this.#index = soonestIndex;
     const { link } = this;
     if (link === undefined) return;
-    const waitMs = Math.max(1, soonest - now());
+    const waitMs = Math.max(1, soonest.opensAt - now());
     if (waitMs <= Math.min(SOON_MS, waitsUntil - now())) this.wait(waitMs);
-    else onNone('resting', link, Math.ceil(waitMs / 1000));
+    else onRest(link, Math.ceil(waitMs / 1000), soonest.cause);
   }
 }

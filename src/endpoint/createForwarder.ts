@@ -1,5 +1,6 @@
 /** The endpoint's data path. */
 import { Call } from './call.js';
+import { DeadlineClock } from './deadlineClock.js';
 import { GivenUp } from './givenUp.js';
 import type { ClientTrait, Forward, ForwarderOptions } from './forward.js';
 
@@ -7,7 +8,7 @@ import type { ClientTrait, Forward, ForwarderOptions } from './forward.js';
 const REMEMBERED = 200;
 
 export function createForwarder(options: ForwarderOptions): Forward {
-  const givenUp = new GivenUp();
+  const shared = { options, givenUp: new GivenUp(), clock: new DeadlineClock(options.now) };
   const known = new Map<string, ClientTrait | null>();
 
   function recognise(userAgent: string | undefined): ClientTrait | null {
@@ -21,6 +22,6 @@ export function createForwarder(options: ForwarderOptions): Forward {
   }
 
   return (request, response, target) => {
-    new Call(options, request, response, target, recognise(request.headers['user-agent']), givenUp).start();
+    new Call(shared, request, response, target, recognise(request.headers['user-agent'])).start();
   };
 }

@@ -1,39 +1,72 @@
-/** One timer for all the deadlines of a request. It is set anew only when one comes nearer, and looks again when it fires. */
+/**
+ * Deadlines of many requests by one timer, which is set anew only where one comes nearer, and looks again when it fires: a timer
+ * for each request would cost more than what it guards against.
+ */
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+export interface Deadline {
+  /** `at` is in epoch milliseconds; infinite where there is none. It only ever comes nearer until it has passed. */
+  readonly watch: (at: number) => void;
+  readonly stop: () => void;
+}
+
 export class DeadlineClock {
   readonly #now: () => number;
-  readonly #onTick: () => void;
+  readonly #watched = new Set<Watched>();
   #timer: NodeJS.Timeout | null = null;
   #at = Infinity;
 
-  constructor(now: () => number, onTick: () => void) {
+  constructor(now: () => number) {
     this.#now = now;
-    this.#onTick = onTick;
   }
 
-  /** `at` is the nearest deadline, in epoch milliseconds; infinite where there is none. */
-  watch(at: number): void {
+  /** `onTick` is called once it has passed; the deadline is none then, until it is watched again. */
+  add(onTick: () => void): Deadline {
+    const watched: Watched = { at: Infinity, onTick };
+    return {
+      watch: (at) => {
+        if (at >= watched.at) return;
+        watched.at = at;
+        this.#watched.add(watched);
+        this.#set(at);
+      },
+      stop: () => {
+        watched.at = Infinity;
+        this.#watched.delete(watched);
+      },
+    };
+  }
+
+  #set(at: number): void {
     if (at >= this.#at) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#at = at;
-    this.#timer = setTimeout(tick, Math.min(LONGEST_TIMER, Math.max(1, at - this.#now())), this);
+    this.#timer = setTimeout(() => this.#look(), Math.min(LONGEST_TIMER, Math.max(1, at - this.#now())));
+    // A request holds the process by its connection; when it is over, its deadline is left to pass.
+    this.#timer.unref();
   }
 
-  stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+  #look(): void {
     this.#timer = null;
     this.#at = Infinity;
-  }
-
-  fire(): void {
-    this.#timer = null;
-    this.#at = Infinity;
-    this.#onTick();
+    const now = this.#now();
+    const due: Watched[] = [];
+    for (const watched of this.#watched) {
+      if (watched.at <= now) due.push(watched);
+      else this.#set(watched.at);
+    }
+    for (const watched of due) {
+      // What passed before it may have ended it.
+      if (watched.at > now) continue;
+      watched.at = Infinity;
+      this.#watched.delete(watched);
+      watched.onTick();
+    }
   }
 }
 
-function tick(clock: DeadlineClock): void {
-  clock.fire();
+interface Watched {
+  at: number;
+  readonly onTick: () => void;
 }

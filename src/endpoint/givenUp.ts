@@ -2,7 +2,7 @@
  * The requests that were given up lately. A client that sends one of them again starts over, whatever it was told: some do so for
  * ever and show nothing meanwhile, and not all of them say who they are.
  */
-import type { FailureAnswer } from './answerFailure.js';
+import { shouldStop, type FailureAnswer } from './answerFailure.js';
 
 /** Longer than any client waits before it starts over. */
 const REMEMBERED_MS = 180_000;
@@ -22,17 +22,17 @@ export class GivenUp {
   /** When a client was told to stop. */
   #lastStop = Number.NEGATIVE_INFINITY;
 
-  has(digest: string, now: number): boolean {
-    const entry = this.#entries.get(digest);
-    return entry !== undefined && now - entry.at <= REMEMBERED_MS;
-  }
-
-  note(digest: string, answer: FailureAnswer | null, now: number): void {
+  /** The request is given up: tells whether it was before, and remembers it. */
+  conclude(digest: string, answer: FailureAnswer, now: number): FailureAnswer {
+    const before = this.#entries.get(digest);
+    const concluded = { ...answer, startsOver: before !== undefined && now - before.at <= REMEMBERED_MS };
+    const stops = shouldStop(concluded);
+    if (stops) this.#lastStop = now;
     this.#entries.delete(digest);
-    this.#entries.set(digest, { at: now, answer });
-    if (answer !== null) this.#lastStop = now;
+    this.#entries.set(digest, { at: now, answer: stops ? concluded : null });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > MOST && oldest !== undefined) this.#entries.delete(oldest);
+    return concluded;
   }
 
   /** What the same request was answered a moment ago: a machine asks again, and nothing has changed. Digests only where one can match. */

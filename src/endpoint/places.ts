@@ -1,5 +1,5 @@
 /** What the data path asks of the policies that outlive a request. All of it is synchronous where nothing must wait: it is on the hot path. */
-import type { Category } from '../engine/model.js';
+import type { Category, Diagnosis } from '../engine/model.js';
 
 /** What a breaker is kept for. */
 export interface Place {
@@ -10,15 +10,26 @@ export interface Place {
 }
 
 /** Whether a place may be tried. */
-export type Leave = { readonly kind: 'go' } | { readonly kind: 'closed'; /** Epoch milliseconds. */ readonly opensAt: number };
+export type Leave =
+  | { readonly kind: 'go' }
+  | {
+      readonly kind: 'closed';
+      /** Epoch milliseconds. */
+      readonly opensAt: number;
+      /** The failure that closed it, where that was told. */
+      readonly cause: Diagnosis | null;
+    };
 
 /** Circuit breakers and cooldowns. */
 export interface Breakers {
   /** `go` where the circuit is closed, or open with its probe still to be sent: then this asker sends it. */
   readonly ask: (place: Place) => Leave;
   readonly succeed: (place: Place) => void;
-  /** @param until epoch milliseconds of the provider's own hint: a cooldown, and no failure. */
-  readonly fail: (place: Place, category: Category, until: number | null) => void;
+  /**
+   * @param until epoch milliseconds of the provider's own hint: a cooldown, and no failure
+   * @param cause told to who asks meanwhile
+   */
+  readonly fail: (place: Place, category: Category, until: number | null, cause?: Diagnosis) => void;
   /** The asker was cancelled before the place answered: a probe is given back. */
   readonly release: (place: Place) => void;
 }

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { createBreakers } from '../../src/endpoint/breakers.js';
 import { forwarderOf, upstreamOf } from './openForwarding.js';
-import { answer, chatAnswer, chatEvents, messageEvents, send, silence, type Step } from './scriptedUpstream.js';
+import { answer, chatAnswer, chatEvents, messageEvents, reset, send, silence, type Step } from './scriptedUpstream.js';
 import { upstream } from './startForwarder.js';
 
 const body = JSON.stringify({ model: 'alpha-1', messages: [] });
@@ -328,7 +328,34 @@ describe('a circuit', () => {
     const second = await post(endpoint.url, undefined, {}, JSON.stringify({ model: 'alpha-1', messages: ['another'] }));
     expect(second.status).toBe(503);
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(50);
-    expect(await second.text()).toContain('lets it rest');
+    const { message } = JSON.parse(await second.text()).error;
+    expect(message).toContain('lets it rest');
+    expect(message).toContain('Internal error');
+    expect(alpha.received).toHaveLength(1);
+  });
+
+  it('tells of the failure that opened it, and not of one that it is not', async () => {
+    const alpha = await upstreamOf(reset);
+    const breakers = createBreakers(() => ({ failures: 1, cooldownMs: 60_000 }), Date.now);
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], {}, { breakers });
+    await post(endpoint.url);
+    const second = await post(endpoint.url, undefined, {}, JSON.stringify({ model: 'alpha-1', messages: ['another'] }));
+    expect(second.status).toBe(503);
+    expect(await second.text()).not.toMatch(/overloaded|capacity|no room/i);
+    expect((await endpoint.nextExchange()).attempts[0]?.diagnosis?.category).toBe('network');
+  });
+
+  it('that waits for a rate limit says so', async () => {
+    const alpha = await upstreamOf(
+      answer(429, { error: { message: 'Rate limit reached for alpha-1' } }, { 'retry-after': '300' }),
+    );
+    const breakers = createBreakers(() => ({ failures: 5, cooldownMs: 60_000 }), Date.now);
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], {}, { breakers });
+    await post(endpoint.url);
+    const second = await post(endpoint.url, undefined, {}, JSON.stringify({ model: 'alpha-1', messages: ['another'] }));
+    expect(second.status).toBe(429);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(290);
+    expect(await second.text()).toContain('Rate limit reached for alpha-1');
     expect(alpha.received).toHaveLength(1);
   });
 
