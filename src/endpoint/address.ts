@@ -54,7 +54,7 @@ function findTrick(path: string): string | null {
     // eslint-disable-next-line no-control-regex -- they are what is looked for
     if (/[\x00-\x1f\x7f]/.test(text)) return 'the path holds control characters';
     if (text.includes('//')) return 'the path holds an empty segment ("//")';
-    if (text.split('/').some((segment) => segment === '.' || segment === '..')) return 'the path holds a dot segment ("..")';
+    if (/\/\.\.?(?:\/|$)/.test(text)) return 'the path holds a dot segment ("..")';
     if (!text.includes('%')) return null;
     if (round === DECODINGS) return 'the path is encoded several times over';
     const decoded = decode(text);

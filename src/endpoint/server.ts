@@ -24,6 +24,7 @@ import { refuseMalformed } from './refuseMalformed.js';
 import { routeOf } from './routes.js';
 import { createToken } from './token.js';
 import type { Upstream } from './upstream.js';
+import { diagnoses, warmUp } from './warmUp.js';
 
 export interface ServeOptions {
   readonly config: ConfigPlace;
@@ -146,7 +147,7 @@ export async function serveEndpoint(options: ServeOptions): Promise<RunningEndpo
   for (const server of servers) server.on('error', (error) => onWarning(`a connection could not be taken: ${error.message}`));
   for (const warning of config.warnings()) onWarning(sayProblem(options.config.shownAs, warning));
   warnOfLoops(config.current().upstreams.values(), port, onWarning);
-  setImmediate(network.warmUp);
+  warmUp([network.warmUp, ...diagnoses]);
   const claimed = await claimLock(folder, { token, pid: process.pid, port, version }, onWarning);
 
   const end = async (): Promise<void> => {

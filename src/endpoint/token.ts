@@ -28,8 +28,11 @@ export function takeToken(token: string, request: IncomingMessage): boolean {
   const { rawHeaders, headers } = request;
   let found = false;
   for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
+    const value = rawHeaders[index + 1] ?? '';
+    // Most headers are shorter.
+    if (value.length < token.length) continue;
     const name = rawHeaders[index]?.toLowerCase() ?? '';
-    if (!BEARERS.has(name) || !isSame(token, withoutScheme(rawHeaders[index + 1] ?? ''))) continue;
+    if (!BEARERS.has(name) || !isSame(token, withoutScheme(value))) continue;
     rawHeaders.splice(index, 2);
     delete headers[name];
     found = true;
