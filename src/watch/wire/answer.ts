@@ -9,6 +9,11 @@ export type Tell = (observation: Observation, agoMs?: number) => void;
 
 /** What is kept of a body, in bytes, packed and unpacked. */
 const KEPT_BYTES = 64 * 1024;
+/**
+ * How often a stream is looked at for its first event. Each look reads all that came: a server that sends crumbs would take more time of
+ * the host than it takes itself. One that is kept alive every few seconds gets to speak for a quarter of an hour.
+ */
+const MOST_LOOKS = 256;
 
 /**
  * `failed`: the body is kept. `opening`: an event stream up to its first event. `passing`: a success, of which no byte is looked at.
@@ -26,6 +31,7 @@ export class Answer {
   #phase: Phase;
   #chunks: Buffer[] = [];
   #size = 0;
+  #looks = 0;
   #stopHearing: (() => void) | null = null;
 
   /** `onIdle` is called when no further byte is wanted. A failed answer whose end does not come is told of after `patienceMs`. */
@@ -66,8 +72,9 @@ export class Answer {
     const room = KEPT_BYTES - this.#size;
     this.#chunks.push(Buffer.from(chunk.subarray(0, room)));
     this.#size += Math.min(chunk.length, room);
-    if (this.#phase === 'opening') this.#look(false);
-    else if (this.#size === KEPT_BYTES) this.#tellFailure();
+    if (this.#phase === 'failed') {
+      if (this.#size === KEPT_BYTES) this.#tellFailure();
+    } else if (this.#mayEndEvent(chunk)) this.#look(false);
   }
 
   /** The whole answer has come. `visible` is false where its bytes could not be looked at: none then proves nothing. */
@@ -98,7 +105,13 @@ export class Answer {
     this.#tell(observeAnswer(this.#asked, this.#head, text), waitedMs);
   }
 
+  /** An event ends with a line; of packed bytes nobody knows. */
+  #mayEndEvent(chunk: Uint8Array): boolean {
+    return this.#head.coding !== '' || this.#size === KEPT_BYTES || chunk.includes(10) || chunk.includes(13);
+  }
+
   #look(ended: boolean): void {
+    this.#looks += 1;
     const text = this.#text();
     const first = readFirstEvent(text ?? '', ended);
     if (first?.kind === 'error') {
@@ -107,7 +120,7 @@ export class Answer {
     } else if (first?.kind === 'empty' || (first === null && ended && text !== null)) {
       this.#finish('over');
       this.#tell(observeEmptyStream(this.#asked, this.#head));
-    } else if (first !== null || this.#size === KEPT_BYTES) this.#finish('passing');
+    } else if (first !== null || this.#size === KEPT_BYTES || this.#looks === MOST_LOOKS) this.#finish('passing');
   }
 
   /** Null where it is packed in a way that cannot be undone. */
