@@ -128,7 +128,7 @@ describe('unwrap serve', () => {
       (await askHttp(port, '/mock/chat/completions', { method: 'POST', headers: { 'user-agent': userAgent }, body: question }))
         .status;
     expect(await ask('opencode/1.18.33')).toBe(424);
-    expect(await ask('claude-cli/2.1.329')).toBe(429);
+    expect(await ask('curl/8.15.0')).toBe(429);
   });
 
   it('says who has the port', async () => {
