@@ -1,0 +1,52 @@
+/** Images and files. */
+import { Strength, type Wording } from './wording.js';
+
+export const invalidMedia: readonly Wording[] = [
+  {
+    rule: 'wording/malformed',
+    category: 'invalid_request',
+    strength: Strength.clear,
+    forms: [
+      'at most # image',
+      'invalid url',
+      'unsupported image',
+      'cannot process image',
+      'failed to process image',
+      'unable to process input image',
+      'not a valid image',
+      'invalid image',
+      'invalid_image',
+      'invalid base64',
+      'could not process image',
+      'image … exceeds',
+      'image dimensions exceed',
+      'invalid mime',
+      'cannot download image',
+      'image url could',
+      'image_url is',
+      'images are not',
+      'file_url',
+      '不支持图片',
+      '图片格式',
+      '图片大小',
+    ],
+  },
+  {
+    rule: 'wording/wrong-request',
+    category: 'invalid_request',
+    strength: Strength.type + 4,
+    forms: [
+      'image url',
+      'file type',
+      'file format',
+      'image format',
+      'image input',
+      'invalid url (',
+      'failed to download',
+      'unable to download',
+      'could not download',
+      'image could not',
+      'invalid file',
+    ],
+  },
+];
