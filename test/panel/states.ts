@@ -188,7 +188,7 @@ const hostile: IncidentView = {
 };
 
 /** With what Unwrap can do, and what was looked up. */
-export const fixable: IncidentView = {
+const fixable: IncidentView = {
   ...rateLimit,
   actions: [
     { action: 'retry', label: 'Wait, then retry in Cline', advice: 0 },

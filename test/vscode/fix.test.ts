@@ -141,6 +141,19 @@ it('what a tool takes from no file is led through by hand, with values to copy',
   await vi.waitFor(() => expect(stage().window.world.clipboard).toBe('openai/gpt-5.2'), WAIT);
 });
 
+it('of a text that a person gives, they say which tool is meant', async () => {
+  const { world, run } = stage().window;
+  world.clipboard = LIMITED;
+  await run('unwrap.diagnoseText');
+  world.picked.push('Switch the model of a tool…', 'Continue');
+  const done = run('unwrap.fixLast');
+  const pick = await vi.waitUntil(() => world.quickPicks.at(-1), WAIT);
+  expect(world.picks.at(-1)?.items.map(({ label }) => label)).toEqual(['Continue']);
+  pick.pick('openai/gpt-5-mini');
+  await done;
+  expect(world.questions.at(-1)).toMatch(/^Switch Continue from anthropic\/claude-sonnet-4\.6 to openai\/gpt-5-mini\?/);
+});
+
 it('a window in which nothing has failed says so', async () => {
   await stage().window.run('unwrap.fixLast');
   await stage().window.run('unwrap.undoFix');
@@ -157,6 +170,12 @@ describe('another try', () => {
     await stage().failInCline('503 The model is overloaded, please try again later.');
     await stage().choose('Retry in Cline');
     expect(pressPrimaryButton).toHaveBeenCalledTimes(1);
+  });
+
+  it('is told of when the wait is over, where the tool cannot be told', async () => {
+    await stage().failInContinue('429 Rate limit reached for requests. Please try again in 3s.');
+    await stage().choose('Tell me when to retry');
+    expect(stage().window.world.questions.at(-1)).toBe('The wait is over: retry in Continue now.');
   });
 
   it('is not offered where nobody could be told', async () => {

@@ -6,7 +6,7 @@ import { PreviewDocuments, type ChangedFile } from './previewDocuments.js';
 import { say, tellFailure, warn } from './say.js';
 
 /** What a change has come to. */
-export interface Made {
+interface Made {
   /** `Switched …; it takes effect …` */
   readonly said: string;
   readonly undo: (() => Promise<void>) | null;
@@ -27,7 +27,7 @@ export interface Change {
   readonly again: () => Promise<void>;
 }
 
-export const APPLY = 'Apply';
+const APPLY = 'Apply';
 const CANCEL = 'Cancel';
 const UNDO = 'Undo';
 const SHOW_REST = 'Show What Is Left';
@@ -46,8 +46,11 @@ export class PendingChange implements Owned {
     if (change.files.length > 0) await this.documents.show(`${change.title} (preview)`, change.files);
     else await this.documents.close();
     const answer = await say([`${change.title}?`, ...change.notes].join(' '), APPLY, CANCEL);
-    // The notification may be older than what waits now.
-    if (this.waiting !== change) return;
+    // The notification stays after the change was made or dropped in another way.
+    if (this.waiting !== change) {
+      if (answer === APPLY) await say('Nothing was done: that preview is over.');
+      return;
+    }
     if (answer === APPLY) await this.apply();
     else if (answer === CANCEL) await this.cancel();
   }
