@@ -94,11 +94,11 @@ function judge(observation: Observation): Judged {
   const plain = strongest(clues);
   if (plain === null || plain.strength < PAIRED) clues = [...pairClues(pieces), ...clues];
   if (status !== null) clues.push(clueOfStatus(status, strongest(clues)));
-  if (status !== null && REFUSALS.has(status)) clues = clues.map(yieldToRefusal);
+  if (status !== null && REFUSALS.has(status)) clues = clues.map((clue) => yieldToRefusal(clue, status));
   const best = strongest(clues);
   const quiet = readQuiet(head, peeled, statuses, best, isCoded(codes), countCauses(clues));
   const retryAfterSeconds = readRetryAfter(pieces, nodes, headers, attribution.known, observation.at ?? null);
-  const category = quiet ? 'not_an_error' : settle(byPeriod(best?.category ?? 'unknown', best, pieces), retryAfterSeconds);
+  const category = quiet ? 'not_an_error' : settle(best, pieces, retryAfterSeconds);
   return {
     peeled,
     headers,
@@ -118,20 +118,26 @@ function judge(observation: Observation): Judged {
 
 /** In seconds: who must wait longer has used up an allowance, whatever it is called. */
 const LONGEST_RATE = 600;
+/** In seconds: who is told to wait no longer has one left, unless the words say that it is used up. */
+const LONGEST_PAUSE = 60;
 
-function settle(category: Category, retryAfterSeconds: number | null): Category {
-  return category === 'rate_limit' && retryAfterSeconds !== null && retryAfterSeconds > LONGEST_RATE
-    ? 'quota_exhausted'
-    : category;
+function settle(best: Clue | null, pieces: readonly Piece[], retryAfterSeconds: number | null): Category {
+  const category = byPeriod(best?.category ?? 'unknown', best, pieces);
+  if (retryAfterSeconds === null || best === null) return category;
+  if (category === 'rate_limit' && retryAfterSeconds > LONGEST_RATE) return 'quota_exhausted';
+  const doubtful = category === 'quota_exhausted' && best.category === category && best.strength < Strength.certain;
+  return doubtful && retryAfterSeconds <= LONGEST_PAUSE ? 'rate_limit' : category;
 }
 
 /** Who is answered with one of these was connected, was in time and got a whole answer. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
 
-function yieldToRefusal(clue: Clue): Clue {
+/** Of 400 alone it is not certain: many a server's failure hides behind it. */
+function yieldToRefusal(clue: Clue, status: number): Clue {
   const { category, strength } = clue;
   const broken = category === 'network' || category === 'stream_interrupted' || category === 'timeout';
-  return broken && strength > OWN_WORDS ? { ...clue, strength: OWN_WORDS } : clue;
+  const most = status === 400 ? OWN_WORDS : Strength.hint;
+  return broken && strength > most ? { ...clue, strength: most } : clue;
 }
 
 /** Of several that are as strong the first. */

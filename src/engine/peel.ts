@@ -61,6 +61,8 @@ const NOT_READ: ReadonlySet<string> = new Set([
 
 /** Response headers: read for ids and waits, but their words are no cause; see `outside.ts` for those in plain text. */
 const HEADER_MAPS: ReadonlySet<string> = new Set(['headers', 'responseheaders', 'httpheaders', 'rawheaders', 'responseheader']);
+/** What stands before such an object in plain text. */
+const HEADERS_FOLLOW = /headers["']?\s?[:=]?\s?(?:Headers|Object)?\s?$/i;
 /** A header that hands on a cause. */
 const CAUSE_HEADER = /error|exception|reason|message/;
 /** The key of every other header's value. */
@@ -103,7 +105,10 @@ function peelText(text: string, depth: number, key: string | null, pieces: Piece
     const fields = readFields(undoEscapes(outside));
     if (fields.size > 0 && nodes.length < MAX_NODES) nodes.push({ fields, depth, key, structured: false });
   }
-  for (const span of spans) peelValue(span.value, depth + 1, key, pieces, nodes);
+  for (const span of spans) {
+    const before = text.slice(Math.max(0, span.start - 24), span.start);
+    peelValue(span.value, depth + 1, HEADERS_FOLLOW.test(before) ? 'headers' : key, pieces, nodes);
+  }
 }
 
 function peelValue(value: Loose, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
@@ -120,7 +125,7 @@ function peelObject(object: LooseObject, depth: number, key: string | null, piec
   const inHeaders = key !== null && HEADER_MAPS.has(key);
   for (const [name, value] of fields) {
     if (NOT_READ.has(name) || (answer && name === 'content')) continue;
-    if (inHeaders && typeof value === 'string' && !CAUSE_HEADER.test(name)) {
+    if ((inHeaders || name === 'keepalive') && typeof value === 'string' && !CAUSE_HEADER.test(name)) {
       addPiece(value, depth, HEADER, pieces);
       continue;
     }

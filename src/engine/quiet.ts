@@ -34,10 +34,10 @@ const COUNTED = /\bretrying in \d{1,4} ?s(?:ec(?:ond)?s?)?\b[^\n\w]{0,12}\(attem
 const FAILED_FIELD = /\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** The same, or a request that was answered with a failure: `"POST /v1/completions HTTP/1.1" 500`, `response_code=500`. */
 const FAILED_CALL =
-  /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
+  /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
 const CHECKED =
-  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|^\[GIN\] .{1,100}\| (?:HEAD|OPTIONS) /;
+  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =

@@ -6,15 +6,17 @@ import type { Provider } from './providers/provider.js';
 const FIELDS = ['requestid', 'xrequestid', 'reqid', 'generationid', 'errorid', 'traceid'];
 const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-ms-request-id', 'cf-ray'];
 const IN_TEXT =
-  /\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|(?:trace|correlation)[ _-]?id|error l[Dd]|req_?id)["'*`]{0,3}\s{0,3}(?:is |for failed request[:=] ?|[:=] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
+  /(?:\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|(?:trace|correlation)[ _-]?id|error l[Dd]|req_?id|log ?id|generation id)|(?:请求|日志) ?id)["'*`]{0,3}\s{0,3}(?:is |for failed request[:=] ?|[:=：] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
 /** What `IN_TEXT` begins with. */
 const ID = cue(
   'request id|request_id|request-id|requestid|req_id|req-id|error id',
+  'logid|log id|generation id|请求id|请求 id|日志id|日志 id',
   'trace id|trace_id|trace-id|traceid|correlation|reqid|error ld',
 );
 const BEGINS_COLUMN = cueOf(['| ']);
-const BEGINS_ANTHROPIC = cue('req_');
-const ANTHROPIC = /\breq_[A-Za-z0-9_]{8,60}/;
+const BEGINS_OWN = cue('req_|gen-');
+/** Anthropic's and OpenRouter's, which their form tells. */
+const OWN = /\b(?:req_[A-Za-z0-9_]{8,60}|gen-\d{10}-\w{8,40})/;
 
 /** A column of the logs of One API and its descendants: `| 20250330032002025989500747632568 |`. */
 const COLUMN = /\| (\d{20,40}[A-Za-z0-9]{0,12}) \|/;
@@ -58,7 +60,7 @@ export function readRequestId(
     if (found !== undefined) return found;
   }
   for (const piece of pieces) {
-    const found = has(piece.cues, BEGINS_ANTHROPIC) ? ANTHROPIC.exec(piece.text) : null;
+    const found = has(piece.cues, BEGINS_OWN) ? OWN.exec(piece.text) : null;
     if (found) return found[0];
   }
   for (const node of nodes) {

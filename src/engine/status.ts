@@ -47,11 +47,12 @@ const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
   /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:(?:status|response)(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?:[ _](?:error|status|code))?|error[ _]code|api error|apierror|capierror|returned|rejected|responded with|server error|request|upstream|status from server:,|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
 const LEADING =
-  /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| (?:tokens|requests|errors|items|files|models|lines|messages|seconds|minutes|hours|days|times|events|failures|characters|ms|s)\b)/;
+  /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| (?:tokens|requests|retries|attempts|errors|items|files|models|lines|messages|seconds|minutes|hours|days|times|events|failures|characters|ms|s)\b)/;
 const RAISED =
   /(?:PermissionDenied|ResourceExhausted|NotFound|BadRequest|InvalidArgument|ServiceUnavailable|DeadlineExceeded|InternalServerError|Unauthenticated|Unauthorized|Forbidden|TooManyRequests)\W{1,6}([45]\d\d)\b/;
 const BRACKETED = /\[([45]\d\d)[ \]]/;
-const TRAILING = /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z])|: ([45]\d\d) [A-Z{\u4E00-\u9FFF]/;
+const TRAILING =
+  /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z…{"])|: ([45]\d\d) [A-Z{"'—–\u4E00-\u9FFF]|\| ?([45]\d\d) ?\||: (40[1-4]|429|50[0-4]|529) (?=[a-z]{4})(?!tokens|requests|seconds|minutes|characters|messages|items|files|bytes|lines)/;
 
 /** The status that a text names, or null. Only forms that name a status count: a bare number does not. */
 export function statusInText(text: string): number | null {
@@ -64,7 +65,7 @@ export function statusInText(text: string): number | null {
     RAISED.exec(head) ??
     BRACKETED.exec(head) ??
     TRAILING.exec(head);
-  const digits = found?.[1] ?? found?.[2];
+  const digits = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
   return digits === undefined ? null : Number(digits);
 }
 

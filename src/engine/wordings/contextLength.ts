@@ -7,6 +7,7 @@ export const contextLength: readonly Wording[] = [
     category: 'context_length',
     strength: Strength.certain + 1,
     forms: [
+      'cannot truncate prompt',
       'availablecontext',
       'available context',
       'tokens) is too long',

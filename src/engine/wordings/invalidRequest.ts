@@ -346,6 +346,8 @@ export const invalidRequest: readonly Wording[] = [
       'lone surrogate',
       'unpaired surrogate',
       'param requires --',
+      'model parameter',
+      'started without --',
       'non-empty content',
       'must have non-empty',
       'must be non-empty',

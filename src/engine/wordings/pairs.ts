@@ -47,7 +47,7 @@ const PAIRS: readonly Pair[] = [
       '认证|登录',
     ],
     predicates: [
-      'invalid|missing|expired|revoked|incorrect|wrong|not set|not found|is required|malformed|rejected|bad',
+      'invalid|missing|expired|revoked|incorrect|wrong|not set|not found|is required|malformed|rejected',
       'is empty|failed|failure|could not|cannot|unable|not provided|not configured|no valid|无效|错误|过期|失败|缺少|不正确',
     ],
   },

@@ -238,6 +238,8 @@ export const permission: readonly Wording[] = [
     strength: Strength.certain + 2,
     forms: [
       'project … not have access to model',
+      'not available on your current plan',
+      'not available on your plan',
       'organization … not have access to model',
       'under your current plan and policies',
       'not included in your current plan',
