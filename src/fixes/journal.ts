@@ -47,7 +47,7 @@ export const JournalEntry = z.object({
   pid: z.number(),
   files: z.array(JournalFile),
   /** Files beside them that the tool looks at, symbolic links followed: an undo touches them as the fix did. */
-  touched: z._default(z.array(z.string()), []),
+  touched: z.optional(z.array(z.string())),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 

@@ -79,7 +79,7 @@ export async function undoFix(
         // What is put back stays so; the next start puts back the rest.
         throw new FixFailure('unsettled', `Not every file could be put back: ${why}`, { cause: error });
       }
-      await touch(entry.touched, now());
+      await touch(entry.touched ?? [], now());
       const settled: JournalEntry = { ...undoing, state: 'undone', stateAt: now() };
       await journal.write(settled);
       onMoment?.('settled');

@@ -183,27 +183,27 @@ describe('the first event of a stream', () => {
   });
 });
 
-describe('an event stream that comes in crumbs', () => {
-  const open = (coding = ''): { answer: Answer; told: string[] } => {
-    const told: string[] = [];
-    const head = readHead(200, 'OK', ['content-type', 'text/event-stream', 'content-encoding', coding]);
-    const operation = { kind: 'call', path: '/v1/messages', model: null } as const;
-    const asked = { host: { provider: null }, method: 'POST', origin: 'https://llm.example.com', operation };
-    return {
-      answer: new Answer(
-        asked,
-        head,
-        1_000,
-        ({ raw }) => told.push(raw),
-        () => undefined,
-      ),
-      told,
-    };
+const openStream = (coding = ''): { answer: Answer; told: string[] } => {
+  const told: string[] = [];
+  const head = readHead(200, 'OK', ['content-type', 'text/event-stream', 'content-encoding', coding]);
+  const operation = { kind: 'call', path: '/v1/messages', model: null } as const;
+  const asked = { host: { provider: null }, method: 'POST', origin: 'https://llm.example.com', operation };
+  return {
+    answer: new Answer(
+      asked,
+      head,
+      1_000,
+      ({ raw }) => told.push(raw),
+      () => undefined,
+    ),
+    told,
   };
-  const crumbs = (bytes: Buffer): Buffer[] => Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
+};
+const crumbs = (bytes: Buffer): Buffer[] => Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
 
+describe('an event stream that comes in crumbs', () => {
   it('is read to its first event, byte by byte', () => {
-    const { answer, told } = open();
+    const { answer, told } = openStream();
     const event = `data: {"error":{"message":"${'slow down '.repeat(200)}"}}\n\n`;
     for (const crumb of crumbs(Buffer.from(`: wait\n\n${event}`))) answer.take(crumb);
     expect(told).toEqual([event.trim()]);
@@ -213,7 +213,7 @@ describe('an event stream that comes in crumbs', () => {
     ['that never ends an event', '', Buffer.from('data: a\n'.repeat(4_000))],
     ['packed small', 'gzip', gzipSync(Buffer.from(': wait\n'.repeat(100_000)))],
   ])('%s is let pass', (_, coding, bytes) => {
-    const { answer, told } = open(coding);
+    const { answer, told } = openStream(coding);
     let taken = 0;
     for (const crumb of crumbs(bytes)) {
       if (!answer.wantsBytes) break;

@@ -120,10 +120,10 @@ describe('Claude Code', () => {
   });
 });
 
-describe('a base URL', () => {
-  const planFor = (url: string): Plan =>
-    planOf(claudeCodeSettings, pointAt(), { 'ada/.claude/settings.json': JSON.stringify({ env: { ANTHROPIC_BASE_URL: url } }) });
+const planFor = (url: string): Plan =>
+  planOf(claudeCodeSettings, pointAt(), { 'ada/.claude/settings.json': JSON.stringify({ env: { ANTHROPIC_BASE_URL: url } }) });
 
+describe('a base URL', () => {
   it.each([
     'https://ada:hunter2secret@llm.example.com/v1',
     'https://llm.example.com/sk-ant-api03-Zq1xW2cV3bN4mK5jH6gF7dS8aP9o/v1',
