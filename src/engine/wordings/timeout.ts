@@ -139,4 +139,11 @@ export const timeout: readonly Wording[] = [
       '524: a timeout occurred',
     ],
   },
+  {
+    // Node's words for `AbortSignal.timeout`, and undici's: the abort is the means, the time limit the cause.
+    rule: 'wording/timeout',
+    category: 'timeout',
+    strength: Strength.certain,
+    forms: ['aborted due to timeout', 'aborted due to a timeout', 'aborted because of a timeout', 'aborted after timeout'],
+  },
 ];
