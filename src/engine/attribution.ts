@@ -19,7 +19,7 @@ export interface Attribution {
 }
 
 const PROVIDER_FIELDS = ['providername', 'provider', 'providerid', 'llmprovider', 'customllmprovider'];
-const HOST = /(?<![a-z0-9.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/g;
+const HOST = /(?<![a-z0-9.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/y;
 /** What stands before an address that a request went to, which proves more than one that a message links to. */
 const REQUESTED = /(?:\burl:? |\bfrom |\bto |\bhost=|\bhost: |\bpost |\bfor url:? ?)["'[(]{0,3}(?:https?:\/\/)?$/;
 
@@ -130,9 +130,16 @@ function readHosts({ low, cues }: Piece, finder: Finder): void {
   if (!has(cues, HOST_ENDS)) return;
   const text = low.length > 8_000 ? low.slice(0, 8_000) : low;
   const linked: Provider[] = [];
-  HOST.lastIndex = 0;
-  for (let match = HOST.exec(text); match; match = HOST.exec(text)) {
-    const { 0: host, index } = match;
+  // From dot to dot: most words have none.
+  let from = 0;
+  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', from)) {
+    let index = dot;
+    while (index > from && isOfHost(text.charCodeAt(index - 1))) index -= 1;
+    from = dot + 1;
+    HOST.lastIndex = index;
+    const host = isOfHost(text.charCodeAt(dot + 1)) ? HOST.exec(text)?.[0] : undefined;
+    if (host === undefined) continue;
+    from = index + host.length;
     // `type.googleapis.com` begins the name of a type, whoever uses it.
     const found = host.startsWith('type.') ? null : providerOfHost(host);
     if (!found) continue;
@@ -140,6 +147,10 @@ function readHosts({ low, cues }: Piece, finder: Finder): void {
     else linked.push(found);
   }
   for (const found of linked) finder.take(found);
+}
+
+function isOfHost(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit === 45;
 }
 
 /** LiteLLM and its like write who serves before the model (`azure/chatgpt-v-2`); OpenRouter writes who made it. */

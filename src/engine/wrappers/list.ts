@@ -47,7 +47,7 @@ export function readWrappers({ text, cues }: Pick<Piece, 'text' | 'cues'>): read
   for (const { wrapper, signed } of cued) {
     if (!has(cues, signed) || !wrapper.signals.some((signal) => text.includes(signal))) continue;
     const reading = wrapper.read(text);
-    if (reading) readings.push({ ...reading, by: wrapper.id });
+    if (reading) readings.push(Object.assign(reading, { by: wrapper.id }));
   }
   return readings;
 }
