@@ -5,7 +5,7 @@
 import { modify } from 'jsonc-parser';
 import { Refusal } from '../settings/refusal.js';
 import { nodeAt, parseJsonText, setJson, valueAt, type JsonPath, type JsonText, type JsonValue } from './jsonText.js';
-import { applyEdits, type TextEdit } from './textEdit.js';
+import { applyEdits, lineEndOf, type TextEdit } from './textEdit.js';
 
 export interface Change {
   readonly path: string;
@@ -113,7 +113,11 @@ function takeBackLines({ path, before, after, now }: Change): string {
   const [place] = places;
   if (place === undefined || places.length > 1)
     throw elsewhere(path, 'The lines that the fix had written are not there any more as they were');
-  return [...there.slice(0, place), ...old.slice(from, old.length - tail), ...there.slice(place + block.length)].join('\n');
+  const ending = lineEndOf(now) === '\r\n' ? '\r' : '';
+  const back = old.slice(head, old.length - tail).map((line) => withoutEnd(line) + ending);
+  const kept = [...there.slice(0, place + head - from), ...back, ...there.slice(place + block.length)];
+  // The last line of a text has no end.
+  return kept.map((line, index) => (index === kept.length - 1 ? withoutEnd(line) : line)).join('\n');
 }
 
 function withoutEnd(line: string): string {

@@ -68,4 +68,12 @@ describe('takeBack', () => {
     expect(() => takeBack({ path: '/config.toml', before, after, now: after.replace('"u"', '"v"') })).toThrow(/by hand/);
     expect(() => takeBack({ path: '/config.toml', before, after, now: after + after })).toThrow(/by hand/);
   });
+
+  it.each([
+    ['a = 1\nmodel = "a"\n', 'a = 1\nmodel = "b"\n', 'a = 1\r\nmodel = "b"\r\nz = 2\r\n', 'a = 1\r\nmodel = "a"\r\nz = 2\r\n'],
+    ['a = 1\r\nmodel = "a"', 'a = 1\r\nmodel = "b"', 'a = 1\nmodel = "b"', 'a = 1\nmodel = "a"'],
+    ['A=1', 'A=1\r\nB=2\r\n', '# new\r\nA=1\r\nB=2\r\n', '# new\r\nA=1'],
+  ])('writes in the line ends that the file has by now: %j', (before, after, now, expected) => {
+    expect(takeBack({ path: '/config.toml', before, after, now })).toBe(expected);
+  });
 });
