@@ -3,7 +3,7 @@
  * file of a person's is touched and again when the last one was.
  *
  * Beside it lie the backups. They hold what the settings hold, keys in plain text among it where the tool keeps them so: they are
- * readable by their owner alone, in a folder of the same kind, and kept for the newest fixes and a month at most.
+ * readable by their owner alone, in a folder of the same kind, and kept for the newest fixes, until the first look after a month.
  */
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
