@@ -155,7 +155,8 @@ function readForms<T>(entries: Iterable<readonly [T, readonly string[]]>): {
 }
 
 function readForm<T>(form: string, of: T | null, half: number, rank: number): Seed<T> {
-  const [first, ...rest] = parts(form);
+  // Most have no sign, and the first diagnosis waits for this.
+  const [first, ...rest] = SIGN.test(form) ? parts(form) : [{ kind: 'text', text: form } as const];
   if (first?.kind !== 'text') throw new Error(`A form begins with text: ${form}`);
   if (first.text.length < 2 && first.text.charCodeAt(0) < ASCII) throw new Error(`A form of one letter: ${form}`);
   return { text: first.text, rest, of, half, rank };
@@ -223,9 +224,12 @@ function isNumeric(code: number): boolean {
   return (code >= 48 && code <= 57) || code === 44 || code === 46 || code === 95 || code === 42;
 }
 
+/** What stands for something else than itself. */
+const SIGN = /( … |#|\$$)/;
+
 function parts(form: string): Part[] {
   return form
-    .split(/( … |#|\$$)/)
+    .split(SIGN)
     .filter((piece) => piece !== '')
     .map((piece) => {
       if (piece === ' … ') return { kind: 'gap' };
