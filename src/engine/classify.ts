@@ -122,11 +122,13 @@ const LONGEST_RATE = 600;
 const LONGEST_PAUSE = 60;
 
 function settle(best: Clue | null, pieces: readonly Piece[], retryAfterSeconds: number | null): Category {
-  const category = byPeriod(best?.category ?? 'unknown', best, pieces);
+  const pause = retryAfterSeconds !== null && retryAfterSeconds <= LONGEST_PAUSE;
+  const named = best?.category ?? 'unknown';
+  const category = pause && named === 'rate_limit' ? named : byPeriod(named, best, pieces);
   if (retryAfterSeconds === null || best === null) return category;
   if (category === 'rate_limit' && retryAfterSeconds > LONGEST_RATE) return 'quota_exhausted';
   const doubtful = category === 'quota_exhausted' && best.category === category && best.strength < Strength.certain;
-  return doubtful && retryAfterSeconds <= LONGEST_PAUSE ? 'rate_limit' : category;
+  return doubtful && pause ? 'rate_limit' : category;
 }
 
 /** Who is answered with one of these was connected, was in time and got a whole answer. */

@@ -37,15 +37,17 @@ const FAILED_CALL =
   /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
 const CHECKED =
-  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
+  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
   /[a-z](?:Error|Exception|Failure|Timeout|Exhausted|Exceeded)\b['"]?\s?[\]:()]|\bException [A-Z]|\bTraceback \(most recent|\b(?:Error|ERROR|error)["']?\s?[:：](?! ?(?:0\b|null|None|false|""|\[\]|\{\}))|^[ \t]{0,20}Error\s*$|(?:错误|报错|异常|失败)[^。\n]{0,20}[:：]|\berr(?:or)?(?:_\w{1,20}|\.error)?=|\bstatus=error\b|[✘✕✖] |■ /m;
+/** The rest of an object that the line before began to print: as loud as that line. */
+const CONTINUES = /^(?:[\s}\])]+$|\s+['"]?[\w-]{1,60}['"]?: )/;
 const STACK_LINE = /^[ \t]{0,40}(?:at\s|File "|Traceback)/m;
 const LEVEL_ERROR = /\b(?:ERROR|ERRO|FATAL|CRITICAL|SEVERE|ERR)\b|\[(?:error|E)\]|\blevel=error\b|"level": ?(?:"error"|50|60)\b/;
 const LEVEL_LOW = cued(
-  /\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/,
+  /^(?:info|debug|trace): |\[(?:info|debug|trace|I|D|log)\]|\b(?:INFO|DEBUG|TRACE|VERBOSE)\b|\blevel=(?:info|debug|trace)\b|"level": ?(?:"(?:info|debug|trace)"|[1-3]0)\b|\.Info\b/,
   'info',
   'debug',
   'trace',
@@ -270,7 +272,7 @@ export function readQuiet(
   const loud =
     errorLevel ||
     (lowLevel && FAILED_CALL.test(head)) ||
-    (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && holds(line, best)));
+    (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && !CONTINUES.test(line) && holds(line, best)));
   if (lowLevel && !loud) weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
   const excused = best === null || best.category === 'invalid_request' || best.category === 'cancelled';
   if (!errorLevel && !blocking && (excused || strength < 86)) weighCued(LEVEL_WARN, excused ? 4 : 2, 'quiet/log-level');

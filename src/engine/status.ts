@@ -52,7 +52,7 @@ const RAISED =
   /(?:PermissionDenied|ResourceExhausted|NotFound|BadRequest|InvalidArgument|ServiceUnavailable|DeadlineExceeded|InternalServerError|Unauthenticated|Unauthorized|Forbidden|TooManyRequests)\W{1,6}([45]\d\d)\b/;
 const BRACKETED = /\[([45]\d\d)[ \]]/;
 const TRAILING =
-  /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z…{"])|: ([45]\d\d) [A-Z{"'—–\u4E00-\u9FFF]|\| ?([45]\d\d) ?\||: (40[1-4]|429|50[0-4]|529) (?=[a-z]{4})(?!tokens|requests|seconds|minutes|characters|messages|items|files|bytes|lines)/;
+  /(?:[\s(]|\bHTTP )([45]\d\d)(?:\)|$|: [A-Z…{"])|: ([45]\d\d) [A-Z{"'—–\u4E00-\u9FFF]|\| ?([45]\d\d) ?\||: (40[1-4]|429|50[0-4]|529) (?=[a-z]{4})(?!tokens|requests|responses|errors|retries|seconds|minutes|characters|messages|items|files|bytes|lines)/;
 
 /** The status that a text names, or null. Only forms that name a status count: a bare number does not. */
 export function statusInText(text: string): number | null {
