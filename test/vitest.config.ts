@@ -12,7 +12,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/workbench/**', 'test/editor/**'],
           // Clients that wait for their own backoff wait together.
-          maxConcurrency: 40,
+          maxConcurrency: 20,
         },
       },
       {

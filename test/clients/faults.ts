@@ -83,10 +83,10 @@ export const faults: readonly NamedFault[] = [
   { id: 'bad-gateway', words: /gateway/i, fault: http(502, 'api_error', 'Bad gateway') },
   {
     id: 'unavailable',
-    words: /overloaded/i,
+    words: /overloaded|has no room for/i,
     fault: http(503, 'overloaded_error', 'The model is overloaded. Please try again later.'),
   },
-  { id: 'overloaded', words: /overloaded/i, fault: http(529, 'overloaded_error', 'Overloaded') },
+  { id: 'overloaded', words: /overloaded|has no room for/i, fault: http(529, 'overloaded_error', 'Overloaded') },
   {
     id: 'page',
     words: /time|in time/i,
@@ -94,7 +94,7 @@ export const faults: readonly NamedFault[] = [
   },
   { id: 'refused', words: /reach|connect/i, fault: { kind: 'refused' } },
   { id: 'reset', words: /reach|connect/i, fault: { kind: 'reset' } },
-  { id: 'error-first', words: /overloaded/i, fault: { kind: 'error-first' } },
+  { id: 'error-first', words: /overloaded|has no room for/i, fault: { kind: 'error-first' } },
   { id: 'empty', words: /answer/i, fault: { kind: 'empty' } },
   { id: 'truncated', words: /answer/i, fault: { kind: 'truncated' } },
   { id: 'stall', words: /time|in time/i, fault: { kind: 'stall' } },

@@ -72,6 +72,9 @@ afterAll(async () => {
   await endpoint.close();
 });
 
+/** Many wait at a time, some for their own backoff. */
+const PATIENCE = { timeout: 60_000 };
+
 /** Of the endpoint, as configured. */
 const ATTEMPTS = 2;
 /** Of the AI SDK, which starts over all the same; the others heed `x-should-retry`. */
@@ -80,11 +83,11 @@ const STARTS = 3;
 describe.concurrent.each(Object.entries(clients))('%s', (name, ask) => {
   const apiKey = `sk-${name.replaceAll(/\W/g, '-')}`;
 
-  it.each(faults)('gets its answer past $id', async ({ id }) => {
+  it.each(faults)('gets its answer past $id', PATIENCE, async ({ id }) => {
     expect(await ask(`${endpoint.origin}/${id}`, 'first-model', apiKey)).toBe(GOOD_WORDS);
   });
 
-  it.each(faults)('is told the cause where only $id is left', { timeout: 60_000 }, async ({ id, words }) => {
+  it.each(faults)('is told the cause where only $id is left', PATIENCE, async ({ id, words }) => {
     const lonelyKey = `${apiKey}-lonely`;
     await expect(ask(`${endpoint.origin}/${id}`, 'lonely-model', lonelyKey)).rejects.toThrow(words);
     const starts = name.startsWith('AI SDK') ? STARTS : 1;

@@ -31,7 +31,7 @@ async function closedPort(): Promise<number> {
 }
 
 /**
- * `first-model` has a chain to the good upstream, `lonely-model` has none. The clocks are short: a second without a word is a stall.
+ * `first-model` has a chain to the good upstream, `lonely-model` has none. The clocks are short: three seconds without a word are a stall.
  */
 export async function serveEndpoint(): Promise<ServedEndpoint> {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: run "npm run package" first.`);
@@ -50,10 +50,10 @@ export async function serveEndpoint(): Promise<ServedEndpoint> {
         ]),
       ),
       routes: [{ match: 'first-model', chain: [{ upstream: '*' }, { upstream: 'good', model: 'second-model' }] }],
-      retry: { attempts: 2, baseMs: 50, capMs: 200, budgetMs: 3_000 },
+      retry: { attempts: 2, baseMs: 50, capMs: 200, budgetMs: 10_000 },
       // Every client fails at the same place again and again here; an open circuit is not what is looked at.
       breaker: { failures: 1_000, cooldownMs: 1_000 },
-      timeouts: { connectMs: 1_000, firstTokenMs: 1_000, idleMs: 1_000, totalMs: 20_000 },
+      timeouts: { connectMs: 3_000, firstTokenMs: 3_000, idleMs: 3_000, totalMs: 30_000 },
     }),
   );
   const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', '--config', config], {
