@@ -196,7 +196,9 @@ export class Attempt implements Dispatcher.DispatchHandler, Answer {
     } else if (operation !== null && status !== 204 && status !== 304 && this.#isReadable) {
       this.turnInto(this.header('content-type')?.includes('event-stream') ? new HeadBody(this) : new WholeBody(this));
     } else if (this.begin(false)) {
-      this.turnInto(new ThroughBody(this));
+      // Such an answer may tell the length of a body that it does not have, which undici would wait for: RFC 9110, 8.6.
+      if (status === 304) this.finish(null, null);
+      else this.turnInto(new ThroughBody(this));
     }
   }
 

@@ -36,6 +36,9 @@ export function createDoor(options: DoorOptions): Door {
     };
     const intruder = findIntruder(request, port());
     if (intruder !== null) return turnAway(403, `this request is refused, because ${intruder}.`);
+    const coding = request.headers['transfer-encoding']?.toLowerCase() ?? 'chunked';
+    if (coding !== 'chunked')
+      return turnAway(501, 'this request is refused, because its body has a transfer coding beside "chunked".');
     const address = parseAddress(target);
     if (address.kind === 'refused') return turnAway(400, `this address is refused, because ${address.why}.`);
     if (address.token !== null && !isSame(token, address.token)) {

@@ -68,6 +68,9 @@ export class StreamBody implements AnswerBody {
   #failReported(): void {
     const answer = this.#answer;
     const text = readFirstData(this.#relay.rest()?.toString() ?? '');
-    answer.fail(failAnswer(answer.status, answer.headers, text, answer.seen()));
+    const failure = failAnswer(answer.status, answer.headers, text, answer.seen());
+    // Words that tell nothing are a failure all the same: the stream says so.
+    if (failure.diagnosis.category !== 'not_an_error') answer.fail(failure);
+    else answer.break('stream_interrupted', `${answer.upstreamName} broke the stream off with an error event: ${text}`);
   }
 }

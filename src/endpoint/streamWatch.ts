@@ -51,6 +51,10 @@ export class StreamWatch {
     this.boundary = 0;
     this.content = false;
     const { length } = chunk;
+    if (chunk[length - 1] === CARRIAGE_RETURN && chunk[length - 2] === CARRIAGE_RETURN) {
+      this.#passReturns(chunk);
+      return;
+    }
     let at = 0;
     if (this.#inLine) {
       at = chunk.indexOf(LINE_FEED) + 1;
@@ -82,6 +86,15 @@ export class StreamWatch {
       }
       at = end + 1;
     }
+  }
+
+  /** Lines may end in lone carriage returns, though no known server's do: then events are told apart where a chunk ends with one. */
+  #passReturns(chunk: Buffer): void {
+    this.content = chunk[0] !== COLON;
+    this.boundary = chunk.length;
+    this.#begun = null;
+    this.#inLine = false;
+    this.#ping = false;
   }
 
   /** Whether the end of the stream is an orderly one, `last` being what of it came last. Some servers leave `[DONE]` out. */

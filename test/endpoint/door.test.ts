@@ -156,6 +156,16 @@ describe('who is refused', () => {
     expect(await sendRaw(endpoint.port, 'GET /-/health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /);
   });
 
+  it('a transfer coding beside chunked: what goes on would be something else', async () => {
+    const { endpoint, upstream } = await start();
+    const text = await sendRaw(
+      endpoint.port,
+      `POST /mock/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:${endpoint.port}\r\nTransfer-Encoding: gzip, chunked\r\nConnection: close\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+    );
+    expect(text).toMatch(/^HTTP\/1\.1 501 /);
+    expect(upstream.received).toHaveLength(0);
+  });
+
   it('oversized headers: 431', async () => {
     const { upstream, endpoint } = await start();
     const text = await sendRaw(

@@ -50,6 +50,20 @@ describe('events on their way', () => {
     );
   });
 
+  it('whose lines end in lone carriage returns wait for no others', () => {
+    const events = chatEvents('one', 'two', 'a longer text that goes beyond what tells the meaning of a line').map((event) =>
+      event.replaceAll('\n', '\r'),
+    );
+    const sent: string[] = [];
+    const relay = new EventRelay('chat', true, (chunk) => sent.push(chunk.toString()) > 0);
+    for (const event of events) {
+      relay.pass(Buffer.from(event));
+      expect(relay.content).toBe(true);
+    }
+    expect(sent).toEqual(events);
+    expect(relay.endsWell()).toBe(true);
+  });
+
   it('that are signs of life alone are no content, wherever they are cut', () => {
     fc.assert(
       fc.property(

@@ -159,6 +159,16 @@ describe('what is no model call', () => {
     });
   });
 
+  it('comes back whole where it is nothing new: such an answer tells a length, and has no body', async () => {
+    const alpha = await upstreamOf((_, response) => {
+      response.socket?.write('HTTP/1.1 304 Not Modified\r\nETag: "7"\r\nContent-Length: 99\r\n\r\n');
+    });
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)]);
+    const received = await sendRaw(endpoint.url, 'GET /alpha/v1/models HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(received).toMatch(/^HTTP\/1\.1 304 Not Modified\r\nETag: "7"\r\n/);
+    expect(await endpoint.nextExchange()).toMatchObject({ outcome: 'answered', status: 304 });
+  });
+
   it('is streamed both ways, whatever its length', async () => {
     const alpha = await upstreamOf((request, response) => {
       response.writeHead(200, { 'content-type': 'application/octet-stream' });

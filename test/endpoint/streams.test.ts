@@ -153,3 +153,12 @@ it('takes a stream without [DONE] for whole where it names why it finished', asy
   expect(await (await ask(endpoint.url, 'chat')).text()).toBe(events.slice(0, -1).join(''));
   expect(await endpoint.nextExchange()).toMatchObject({ outcome: 'answered' });
 });
+
+it('tells of a failure in its midst whose words say nothing', async () => {
+  const alpha = await upstreamOf(send([...calls.chat.events.slice(0, -2), 'event: error\ndata: {"message":"boom"}\n\n']));
+  const endpoint = await forwarderOf([upstream('alpha', alpha.url)]);
+  const text = await (await ask(endpoint.url, 'chat')).text();
+  expect(text).toContain('boom');
+  expect(text).not.toContain('Nothing failed');
+  expect(await endpoint.nextExchange()).toMatchObject({ outcome: 'broken' });
+});
