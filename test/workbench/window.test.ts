@@ -43,11 +43,12 @@ describe('a window in which nothing has failed', () => {
     const { window } = workbench;
     await window.runCommand('Unwrap: Show Watched Sources');
     const panel = await window.panelSaying('Watched sources');
-    const ofContinue = panel.locator('section', { has: panel.locator('h2', { hasText: 'Continue' }) });
+    const ofContinue = panel.locator('details', { has: panel.locator('summary', { hasText: 'Continue' }) });
+    await ofContinue.locator('summary').click();
     const windowLog = await ofContinue.locator('li.source', { hasText: 'window log' }).innerText();
     expect(windowLog).toContain('Out of reach');
     expect(windowLog).toContain('not on this one');
-    const cline = panel.locator('section', { has: panel.locator('h2', { hasText: 'Cline' }) });
+    const cline = panel.locator('section', { has: panel.locator('h2', { hasText: /^Cline$/u }) });
     expect(await cline.innerText()).toMatch(/output channel "Cline"/iu);
   });
 
