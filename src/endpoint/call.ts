@@ -31,7 +31,7 @@ const FIRST_KEEP_ALIVE_MS = 30_000;
 const KEEP_ALIVE_MS = 15_000;
 
 /** What all requests have in common. */
-export interface SharedByCalls {
+interface SharedByCalls {
   readonly options: ForwarderOptions;
   readonly givenUp: GivenUp;
   readonly clock: DeadlineClock;

@@ -3,7 +3,7 @@
 /** In seconds: a cached answer takes milliseconds, a long stream minutes. */
 const BOUNDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 
-export interface Durations {
+interface Durations {
   readonly add: (value: string, seconds: number) => void;
   readonly print: () => string;
 }

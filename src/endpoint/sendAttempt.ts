@@ -7,7 +7,7 @@ import { headersForUpstream } from './forwardedHeaders.js';
 import type { OpenLink } from './links.js';
 import type { RequestBody } from './requestBody.js';
 
-export interface Sending {
+interface Sending {
   readonly request: IncomingMessage;
   readonly target: Target;
   readonly body: RequestBody;

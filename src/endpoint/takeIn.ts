@@ -3,7 +3,7 @@ import type { Buffer } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { RequestBody } from './requestBody.js';
 
-export interface Arrival {
+interface Arrival {
   /** False once the request is over: what still comes is dropped. */
   readonly isWanted: () => boolean;
   readonly onWhole: () => void;
