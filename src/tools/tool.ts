@@ -82,7 +82,7 @@ export interface LiveErrors {
 }
 
 /** How a tool is known by its requests. */
-export interface Client {
+interface Client {
   /** How its `User-Agent` begins, lower case: `opencode/`. */
   readonly userAgent: string;
   /** It repeats 429 and 5xx long and silently, or shows nothing of what such an answer says. */

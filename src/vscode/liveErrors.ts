@@ -6,7 +6,7 @@ import type { SourceReport } from '../watch/source.js';
 import type { Owned } from './disposableList.js';
 
 /** As much of `vscode.extensions` as is needed to listen: nothing that starts an extension. */
-export interface OtherExtensions {
+interface OtherExtensions {
   readonly getExtension: (id: string) => Pick<Extension<unknown>, 'isActive' | 'exports'> | undefined;
   readonly onDidChange: Event<void>;
 }
