@@ -115,7 +115,7 @@ async function typeInto(title: string, text: string, row: string): Promise<void>
   const widget = page.locator('.quick-input-widget');
   const focused = widget.locator('.monaco-list-row.focused', { hasText: row });
   await widget.locator('.quick-input-title', { hasText: title }).waitFor();
-  await page.keyboard.type(text);
+  await widget.locator('input.input').fill(text);
   await focused.waitFor();
   await page.keyboard.press('Enter');
 }
@@ -220,6 +220,7 @@ describe('Copilot', () => {
     await window.runCommand('Unwrap: Undo Last Fix');
     await toast('Undone: Switch Copilot').waitFor();
     expect(await read(copilotFile())).toBe(COPILOT);
+    await closeToasts();
   });
 });
 
@@ -244,6 +245,7 @@ describe('an assistant that keeps its settings in profiles', () => {
     await window.runCommand('Unwrap: Fix Last LLM Error…', false);
     await typeInto('Fix: ', 'Retry in', 'Retry in Zoo Code');
     await expect.poll(async () => (await state()).calls).toEqual(['activate cheap', 'activate default', 'press']);
+    await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await closeToasts();
   });
 
