@@ -54,8 +54,10 @@ export function failOwn(
 function diagnoseOwn(category: Category, text: string, { upstream, model, tool, at }: FailureContext): Diagnosis {
   const read = diagnose({ raw: text, tool, provider: nameOf(upstream), model, at });
   if (read.category === category) return read;
+  // A proxy's 403 or 407 to CONNECT reads like the provider's: no connection stood that it could have refused on.
+  const origin = category === 'network' ? 'network' : read.origin;
   // The endpoint's own categories are those that time can heal.
-  const settled = { ...read, category, retryable: true };
+  const settled = { ...read, category, origin, retryable: true };
   return { ...settled, fixes: [...new Set(advise(settled).map(({ kind }) => kind))] };
 }
 

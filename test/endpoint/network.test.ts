@@ -74,6 +74,31 @@ describe('the proxy', () => {
   });
 });
 
+describe('a proxy that refuses to connect', () => {
+  it.each([403, 407])('with %i is the network, not the provider', async (status) => {
+    const proxy = createPlainServer();
+    proxy.on('connect', (_, socket) => {
+      socket.on('error', () => undefined);
+      socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\n\r\n`);
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    afterTest(() => void proxy.close());
+    const address = proxy.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const endpoint = await startEndpoint(
+      { upstreams: { far: { baseUrl: 'http://provider.example/v1' } }, retry: { attempts: 1 } },
+      { env: {}, network: { ...settings({ HTTP_PROXY: `http://127.0.0.1:${port}` }), strictSsl: true } },
+    );
+    const answered = await endpoint.ask('/far/chat/completions', { method: 'POST', body: question });
+    expect(answered.status).toBe(502);
+    expect(answered.text).toContain('Refused by: the network.');
+    expect(answered.text).toContain(String(status));
+    const [exchange] = JSON.parse((await endpoint.askAdmin('/-/exchanges')).text).exchanges;
+    expect(exchange.attempts[0].diagnosis).toMatchObject({ category: 'network', origin: 'network' });
+  });
+});
+
 /** Behind the certificate. */
 async function startBehindTls(strictSsl: boolean) {
   const server = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_, response) => {
