@@ -5,6 +5,7 @@
 import type { Buffer } from 'node:buffer';
 import { HeldChunks } from './heldChunks.js';
 import type { Operation } from './operation.js';
+import { findReportedFailure } from './reportedFailure.js';
 import { StreamWatch } from './streamWatch.js';
 
 /** A longer event goes out in parts. */
@@ -54,15 +55,34 @@ export class EventRelay {
     this.#last = chunk;
     this.torn = watch.failed && this.#explain;
     const boundary = this.torn ? watch.failedFrom : watch.boundary;
-    if (boundary === chunk.length && this.#held.size === 0) return this.#send(chunk);
     if (boundary === 0) {
       this.#held.add(chunk);
       return this.torn || this.#held.size <= EVENT_BYTES || this.#send(this.#held.take());
     }
-    if (this.#held.size > 0) this.#send(this.#held.take());
-    const keepsUp = this.#send(boundary < chunk.length ? chunk.subarray(0, boundary) : chunk);
+    const events = this.#complete(boundary < chunk.length ? chunk.subarray(0, boundary) : chunk);
+    const failedAt = this.#explain ? findReportedFailure(events) : -1;
+    if (failedAt !== -1) {
+      this.torn = true;
+      this.#held.add(events.subarray(failedAt));
+    }
     if (boundary < chunk.length) this.#held.add(chunk.subarray(boundary));
-    return keepsUp;
+    if (failedAt === 0) return true;
+    return this.#send(failedAt === -1 ? events : events.subarray(0, failedAt));
+  }
+
+  /** What was held back of these events' first goes before them. */
+  #complete(events: Buffer): Buffer {
+    if (this.#held.size === 0) return events;
+    this.#held.add(events);
+    return this.#held.take();
+  }
+
+  /** The stream is over: its last event may lack the blank line. */
+  close(): void {
+    if (this.torn || !this.#explain || this.#held.size === 0) return;
+    const last = this.#held.take();
+    this.torn = findReportedFailure(last) !== -1;
+    this.#held.add(last);
   }
 
   endsWell(): boolean {
@@ -73,14 +93,4 @@ export class EventRelay {
   rest(): Buffer | null {
     return this.#held.size === 0 ? null : this.#held.take();
   }
-}
-
-/** The data of the first event in a text. */
-export function readFirstData(events: string): string {
-  const data: string[] = [];
-  for (const line of events.split(/\r?\n/)) {
-    if (line.startsWith('data:')) data.push(line.slice(5).trimStart());
-    else if (line === '' && data.length > 0) break;
-  }
-  return data.join('\n');
 }

@@ -1,8 +1,9 @@
 /** A stream that is handed on, watched for its silence and for its end. */
 import type { Buffer } from 'node:buffer';
 import { saySeconds, type Answer, type AnswerBody } from './answerBody.js';
-import { EventRelay, readFirstData } from './eventRelay.js';
+import { EventRelay } from './eventRelay.js';
 import { failAnswer } from './failure.js';
+import { readFirstData } from './reportedFailure.js';
 
 /** What is read of a failure that the upstream reports in mid-stream, and how long the rest of it is waited for. */
 const REPORT_BYTES = 256 * 1024;
@@ -54,6 +55,7 @@ export class StreamBody implements AnswerBody {
   }
 
   end(): void {
+    this.#relay.close();
     if (this.#relay.torn) this.#failReported();
     else if (this.#relay.endsWell()) this.#answer.finish(this.#relay.rest(), null);
     else this.#answer.break('stream_interrupted', 'the stream ended without its terminator');

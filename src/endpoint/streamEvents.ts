@@ -1,4 +1,7 @@
-/** What one event of a stream means, in each protocol that the endpoint speaks. Only the stream's head is read this way. */
+/**
+ * What one event of a stream means, in each protocol that the endpoint speaks. Only the stream's head is read this way, and what
+ * may report a failure.
+ */
 import * as z from 'zod/mini';
 import { unreachable } from '../engine/unreachable.js';
 import type { Operation } from './operation.js';
@@ -28,6 +31,11 @@ export function readEvent(stream: Operation['stream'], name: string | undefined,
     default:
       return unreachable(stream);
   }
+}
+
+/** Whether the object itself, not what it holds, has an error in it. `data` as of one event in a stream that stands. */
+export function reportsFailure(data: string): boolean {
+  return Fields.safeParse(parse(data)?.['error']).success;
 }
 
 function parse(data: string): Fields | null {
