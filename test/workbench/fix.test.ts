@@ -46,6 +46,9 @@ const COPILOT = `[
 ]
 `;
 
+const GEMINI = '{\n  "model": { "name": "gemini-2.5-pro" }\n}\n';
+const GEMINI_VARIABLES = '# mine\nGEMINI_API_KEY=AIza-invented\n';
+
 /** What the stand-in with profiles leaves in the home folder. */
 const Profiles = z.object({
   active: z.string(),
@@ -56,6 +59,8 @@ const Profiles = z.object({
 const inHome = (...parts: readonly string[]): string => path.join(workbench.scratch.home, ...parts);
 const continueFile = (): string => inHome('.continue', 'config.yaml');
 const clineFile = (): string => inHome('.cline', 'data', 'settings', 'providers.json');
+const geminiFile = (): string => inHome('.gemini', 'settings.json');
+const geminiVariables = (): string => inHome('.gemini', '.env');
 const copilotFile = (): string => path.join(workbench.scratch.userData, 'User', 'chatLanguageModels.json');
 
 async function writeInto(file: string, text: string): Promise<void> {
@@ -271,5 +276,51 @@ describe('an assistant that keeps its settings in profiles', () => {
     await toast('Done: Point Zoo Code').getByRole('button', { name: 'Undo' }).click();
     await toast('Undone: Point Zoo Code').waitFor();
     await expect.poll(async () => (await state()).profiles).toEqual(before);
+  });
+});
+
+describe('Gemini CLI', () => {
+  it('is pointed at the endpoint by two files, previewed in one tab that goes when they are written, and back', async () => {
+    const { window } = workbench;
+    const { page } = window;
+    await writeInto(geminiFile(), GEMINI);
+    await writeInto(geminiVariables(), GEMINI_VARIABLES);
+    const refused = {
+      message: 'Provider returned error',
+      code: 429,
+      metadata: { raw: 'gemini-2.5-pro is rate-limited for now' },
+    };
+    await page.evaluate((text) => navigator.clipboard.writeText(text), `429 ${JSON.stringify({ error: refused })}`);
+    await window.runCommand('Unwrap: Diagnose Selection or Clipboard');
+    const panel = await window.panelSaying('gemini-2.5-pro is rate-limited for now');
+    await panel.getByRole('button', { name: 'Point a tool at the endpoint…' }).click();
+    const start = toast('The endpoint is not running').getByRole('button', { name: 'Start Endpoint' });
+    const choice = page.locator('.quick-input-title', { hasText: 'Point at the Endpoint' });
+    await start.or(choice).first().waitFor();
+    if (await start.isVisible()) await start.click();
+    await typeInto('Point at the Endpoint', 'Gemini', 'Gemini CLI');
+    const preview = page.locator('.tab', { hasText: '(preview)' });
+    await preview.filter({ hasText: '2 files' }).waitFor();
+    await planned().filter({ hasText: 'GOOGLE_GEMINI_BASE_URL' }).waitFor();
+    await planned().filter({ hasText: 'gemini-api-key' }).waitFor();
+    await takePicture('fix-two-files');
+    expect(await read(geminiFile())).toBe(GEMINI);
+    expect(await read(geminiVariables())).toBe(GEMINI_VARIABLES);
+    await toast('Point Gemini CLI at the endpoint').getByRole('button', { name: 'Apply' }).click();
+    await toast('Done: Point Gemini CLI').waitFor();
+    await takePicture('fix-two-files-done');
+    expect(JSON.parse(await read(geminiFile()))).toEqual({
+      model: { name: 'gemini-2.5-pro' },
+      security: { auth: { selectedType: 'gemini-api-key' } },
+    });
+    expect(await read(geminiVariables())).toMatch(
+      /^# mine\nGEMINI_API_KEY=AIza-invented\nGOOGLE_GEMINI_BASE_URL="?http:\/\/127\.0\.0\.1:\d+\/google"?\n$/u,
+    );
+    expect(await preview.count()).toBe(0);
+    await toast('Done: Point Gemini CLI').getByRole('button', { name: 'Undo' }).click();
+    await toast('Undone: Point Gemini CLI').waitFor();
+    expect(await read(geminiFile())).toBe(GEMINI);
+    expect(await read(geminiVariables())).toBe(GEMINI_VARIABLES);
+    await closeToasts();
   });
 });

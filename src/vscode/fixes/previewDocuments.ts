@@ -73,7 +73,7 @@ export class PreviewDocuments implements Owned {
 }
 
 function isOf({ input, label }: Tab, { title, keys }: { readonly title: string; readonly keys: readonly string[] }): boolean {
-  // A diff of several files is of no kind that an extension is told; the editor adds to its title how many they are.
-  if (!(input instanceof TabInputTextDiff)) return input === undefined && label.startsWith(title);
+  // A diff of several files has an input of a class that only proposals may name; the editor adds to its title how many they are.
+  if (!(input instanceof TabInputTextDiff)) return label.startsWith(title);
   return input.modified.scheme === SCHEME && keys.includes(input.modified.query);
 }
