@@ -116,7 +116,7 @@ describe('npm start with a desktop editor', () => {
     });
     const [install, open] = (await readFile(calls, 'utf8')).trim().split('\n');
     expect(install).toContain('unwrap.vsix');
-    expect(install).toContain('stand-in.vsix');
+    expect(install).toContain('standIn.vsix');
     for (const call of [install, open]) {
       expect(call).toContain(`"--user-data-dir","${path.join(profile.folder, 'user')}"`);
       expect(call).toContain(`"--extensions-dir","${path.join(profile.folder, 'extensions')}"`);
