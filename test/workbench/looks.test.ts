@@ -28,7 +28,10 @@ describe('with a keyboard alone, a person', () => {
     const focused = panel.locator(':focus');
     await focused.waitFor();
     expect(await focused.evaluate((element) => element.tagName)).toBe('H1');
-    const advice = panel.locator('.step').getByRole('button', { name: /^Open / }).first();
+    const advice = panel
+      .locator('.step')
+      .getByRole('button', { name: /^Open / })
+      .first();
     const label = await advice.innerText();
     for (let presses = 0; presses < 20 && (await focused.innerText()) !== label; presses += 1) await page.keyboard.press('Tab');
     expect(await focused.innerText()).toBe(label);
