@@ -13,6 +13,9 @@ export default defineConfig({
           exclude: ['test/workbench/**', 'test/editor/**'],
           // Clients that wait for their own backoff wait together.
           maxConcurrency: 20,
+          // Some drive a browser or a process, on machines that have other work.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
