@@ -1,15 +1,16 @@
 import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer as createTlsServer } from 'node:https';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answer, startUpstream, type Step } from '../endpoint/scriptedUpstream.js';
+import { listenLocally } from '../listenLocally.js';
+import { answer, completion, startUpstream, type Step } from '../endpoint/scriptedUpstream.js';
 import { afterTest, askHttp, until } from '../endpoint/startEndpoint.js';
-import { CERTIFICATE, KEY } from '../watch/wire/certificate.js';
+import { CERTIFICATE } from '../watch/wire/certificate.js';
 import { runCli } from './runCli.js';
+import { startTlsUpstream } from '../endpoint/startTlsUpstream.js';
 
 const cli = runCli();
 const running: ChildProcessWithoutNullStreams[] = [];
@@ -17,7 +18,6 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
-const completion = { id: 'c1', choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }] };
 const question = { model: 'm', messages: [{ role: 'user', content: 'hi' }], stream: true };
 
 interface Serving {
@@ -137,10 +137,7 @@ describe('unwrap serve', () => {
     expect(second).toMatchObject({ code: 2, stdout: '' });
     expect(second.stderr).toContain(`taken by another "unwrap serve" (process ${first.child.pid},`);
     const other = createServer((socket) => socket.destroy());
-    other.listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
+    const port = await listenLocally(other);
     const third = await cli.run(['serve', '--port', String(port), '--config', first.configFile]);
     other.close();
     expect(third).toMatchObject({ code: 2, stdout: '' });
@@ -229,17 +226,7 @@ describe('unwrap serve', () => {
   });
 
   it('believes the certificates that NODE_EXTRA_CA_CERTS names', async () => {
-    const server = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    afterTest(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    const baseUrl = `https://localhost:${typeof address === 'object' && address ? address.port : 0}/v1`;
+    const baseUrl = await startTlsUpstream();
     const certificates = path.join(cli.folder(), 'company.pem');
     writeFileSync(certificates, CERTIFICATE);
     const { port } = await serve({ upstreams: { own: { baseUrl } } }, [], { NODE_EXTRA_CA_CERTS: certificates });

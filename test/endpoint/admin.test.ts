@@ -2,10 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { prove } from '../../src/endpoint/token.js';
-import { answer, startUpstream, type ScriptedUpstream } from './scriptedUpstream.js';
+import { answer, completion, startUpstream, type ScriptedUpstream } from './scriptedUpstream.js';
 import { afterTest, startEndpoint, until, type Started } from './startEndpoint.js';
 
-const completion = { id: 'c1', choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }] };
 const question = { model: 'acme/large', messages: [{ role: 'user', content: 'the secret plan' }] };
 const overloaded = { error: { message: 'Overloaded, key sk-or-v1-0123456789abcdef0123456789abcdef was used', code: 503 } };
 

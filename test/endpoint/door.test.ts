@@ -2,10 +2,9 @@ import { EventEmitter, once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { answer, startUpstream, type ScriptedUpstream } from './scriptedUpstream.js';
+import { answer, completion, startUpstream, type ScriptedUpstream } from './scriptedUpstream.js';
 import { afterTest, sendRaw, startEndpoint, until, type Answer, type Started } from './startEndpoint.js';
 
-const completion = { id: 'c1', choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }] };
 const question = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
 const CHAT = '/mock/chat/completions';
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
+import { listenLocally } from '../listenLocally.js';
 import { createEventStreams } from '../../src/endpoint/eventStream.js';
 import type { Exchange } from '../../src/endpoint/exchange.js';
 import { createExchangeLog, type ExchangeLog } from '../../src/endpoint/exchangeLog.js';
@@ -20,14 +21,12 @@ async function serve(log: ExchangeLog): Promise<{ readonly port: number; readonl
     opened.push(response);
     events.open(response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listenLocally(server);
   afterTest(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  return { port: typeof address === 'object' && address ? address.port : 0, waiting: () => opened[0]?.writableLength ?? 0 };
+  return { port, waiting: () => opened[0]?.writableLength ?? 0 };
 }
 
 it('A reader that does not read is cut off before much waits for it', async () => {

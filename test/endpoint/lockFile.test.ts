@@ -1,7 +1,7 @@
 import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
+import { listenLocally } from '../listenLocally.js';
 import { attachTo, EndpointRefused, findEndpoint } from '../../src/endpoint/client.js';
 import type { Exchange } from '../../src/endpoint/exchange.js';
 import { lockFileOf, provideToken, readLock, writeLock } from '../../src/endpoint/lockFile.js';
@@ -86,15 +86,13 @@ describe('finding the endpoint', () => {
       seen.push(request.url ?? '', ...request.rawHeaders);
       response.end(JSON.stringify({ name: 'unwrap', version: '1', pid: process.pid, status: 'serving', proof: 'f'.repeat(64) }));
     });
-    impostor.listen(0, '127.0.0.1');
-    await once(impostor, 'listening');
+    const port = await listenLocally(impostor);
     afterTest(() => {
       impostor.closeAllConnections();
       impostor.close();
     });
-    const address = impostor.address();
     const token = 't'.repeat(40);
-    writeLock(folder, { token, version: '1', pid: process.pid, port: typeof address === 'object' && address ? address.port : 0 });
+    writeLock(folder, { token, version: '1', pid: process.pid, port });
     expect(await findEndpoint(folder)).toBeNull();
     expect(seen.join('\n')).not.toContain(token);
   });

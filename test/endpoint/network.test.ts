@@ -1,14 +1,12 @@
-import { once } from 'node:events';
 import { createServer as createPlainServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { listenLocally } from '../listenLocally.js';
 import { parseProxy, proxyFor, type ProxySettings } from '../../src/endpoint/proxy.js';
-import { CERTIFICATE, KEY } from '../watch/wire/certificate.js';
-import { answer, startUpstream } from './scriptedUpstream.js';
+import { answer, completion, startUpstream } from './scriptedUpstream.js';
 import { afterTest, startEndpoint } from './startEndpoint.js';
+import { startTlsUpstream } from './startTlsUpstream.js';
 
-const completion = { id: 'c1', choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }] };
 const question = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
 
 function settings(env: ProxySettings['env'], more: Partial<ProxySettings> = {}): ProxySettings {
@@ -58,11 +56,8 @@ describe('the proxy', () => {
       });
       for (const end of [socket, through]) end.on('error', () => undefined);
     });
-    proxy.listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
+    const port = await listenLocally(proxy);
     afterTest(() => void proxy.close());
-    const address = proxy.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
     const endpoint = await startEndpoint(
       { upstreams: { far: { baseUrl: 'http://provider.example/v1' } } },
       { env: {}, network: { ...settings({ HTTP_PROXY: `http://ada:pass@127.0.0.1:${port}` }), strictSsl: true } },
@@ -81,11 +76,8 @@ describe('a proxy that refuses to connect', () => {
       socket.on('error', () => undefined);
       socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\n\r\n`);
     });
-    proxy.listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
+    const port = await listenLocally(proxy);
     afterTest(() => void proxy.close());
-    const address = proxy.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
     const endpoint = await startEndpoint(
       { upstreams: { far: { baseUrl: 'http://provider.example/v1' } }, retry: { attempts: 1 } },
       { env: {}, network: { ...settings({ HTTP_PROXY: `http://127.0.0.1:${port}` }), strictSsl: true } },
@@ -101,19 +93,8 @@ describe('a proxy that refuses to connect', () => {
 
 /** Behind the certificate. */
 async function startBehindTls(strictSsl: boolean) {
-  const server = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  afterTest(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
   return startEndpoint(
-    { upstreams: { own: { baseUrl: `https://localhost:${port}/v1` } }, retry: { attempts: 1 } },
+    { upstreams: { own: { baseUrl: await startTlsUpstream() } }, retry: { attempts: 1 } },
     { network: { ...settings({}), strictSsl } },
   );
 }

@@ -23,6 +23,19 @@ async function sendRaw(url: string, text: string): Promise<string> {
   return received;
 }
 
+/** Two upstreams with stored keys, of which the first refuses. */
+async function startKeyed() {
+  const alpha = await upstreamOf(refused);
+  const beta = await upstreamOf(answer(200, chatAnswer));
+  const chain = [{ upstream: '*' }, { upstream: 'beta' }];
+  const endpoint = await forwarderOf(
+    [upstream('alpha', alpha.url, { key: 'sk-alpha' }), upstream('beta', beta.url, { key: 'sk-beta' })],
+    { routes: [{ match: '*', chain }] },
+    { token: 'token-7' },
+  );
+  return { alpha, beta, endpoint };
+}
+
 describe('headers', () => {
   it('of the hop end here, both ways, and so do those that Connection names', async () => {
     const alpha = await upstreamOf((_, response) => {
@@ -85,14 +98,7 @@ describe('keys', () => {
   });
 
   it('that are stored are added for who bears the token, which goes nowhere', async () => {
-    const alpha = await upstreamOf(refused);
-    const beta = await upstreamOf(answer(200, chatAnswer));
-    const chain = [{ upstream: '*' }, { upstream: 'beta' }];
-    const endpoint = await forwarderOf(
-      [upstream('alpha', alpha.url, { key: 'sk-alpha' }), upstream('beta', beta.url, { key: 'sk-beta' })],
-      { routes: [{ match: '*', chain }] },
-      { token: 'token-7' },
-    );
+    const { alpha, beta, endpoint } = await startKeyed();
     const headers = { authorization: 'Bearer token-7' };
     expect((await fetch(`${endpoint.url}/alpha${chat}`, { method: 'POST', body, headers })).status).toBe(200);
     expect(alpha.received[0]?.headers.authorization).toBe('Bearer sk-alpha');
@@ -101,14 +107,7 @@ describe('keys', () => {
   });
 
   it('that are stored are not added for anybody else', async () => {
-    const alpha = await upstreamOf(refused);
-    const beta = await upstreamOf(answer(200, chatAnswer));
-    const chain = [{ upstream: '*' }, { upstream: 'beta' }];
-    const endpoint = await forwarderOf(
-      [upstream('alpha', alpha.url, { key: 'sk-alpha' }), upstream('beta', beta.url, { key: 'sk-beta' })],
-      { routes: [{ match: '*', chain }] },
-      { token: 'token-7' },
-    );
+    const { alpha, beta, endpoint } = await startKeyed();
     const headers = { authorization: 'Bearer sk-tool' };
     expect((await fetch(`${endpoint.url}/alpha${chat}`, { method: 'POST', body, headers })).status).toBe(401);
     expect(alpha.received[0]?.headers.authorization).toBe('Bearer sk-tool');

@@ -2,6 +2,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenLocally } from '../listenLocally.js';
+
+/** A chat completion that is well. */
+export const completion = {
+  id: 'c1',
+  choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }],
+};
 
 /** One request as it arrived. */
 interface Received {
@@ -54,10 +61,7 @@ export async function startUpstream(...steps: Step[]): Promise<ScriptedUpstream>
     });
     request.on('error', () => {});
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}`,
     received,

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Agent } from 'undici';
+import { listenLocally } from '../listenLocally.js';
 import { createForwarder } from '../../src/endpoint/createForwarder.js';
 import type { Exchange } from '../../src/endpoint/exchange.js';
 import type { ForwarderOptions } from '../../src/endpoint/forward.js';
@@ -77,10 +78,7 @@ export async function startForwarder(
     const bearsToken = options.token !== undefined && request.headers.authorization === `Bearer ${options.token}`;
     forward(request, response, { upstream: target, path, query, bearsToken });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}`,
     exchanges,

@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listenLocally } from '../listenLocally.js';
 import { PanelState } from '../../src/panel/messages.js';
 import { answer, startUpstream, type ScriptedUpstream } from '../endpoint/scriptedUpstream.js';
 import { createProfile, openWindow, type FakeWindow, type Profile } from './openWindow.js';
@@ -163,10 +163,8 @@ describe('a window', () => {
   it('starts it by itself where the person has set so, and says why where it cannot', async () => {
     const window = await start({ 'endpoint.autoStart': true });
     await runs(window);
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' ? address?.port : 0;
+    const other = createServer();
+    const port = await listenLocally(other);
     await window.run('unwrap.stopEndpoint');
     const second = await start({ 'endpoint.autoStart': true, 'endpoint.port': port });
     second.world.answer = 'Choose Another Port';

@@ -4,6 +4,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Agent, fetch as packageFetch } from 'undici';
+import { listenLocally } from '../listenLocally.js';
 import { tapWire } from '../../src/watch/wire.js';
 import { HostTable } from '../../src/watch/wire/hostTable.js';
 import { clients, type Client } from './wire/clients.js';
@@ -49,11 +50,9 @@ afterEach(async () => {
 /** A port where nobody listens. */
 async function findClosedPort(): Promise<number> {
   const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const address = listener.address();
+  const port = await listenLocally(listener);
   await new Promise((resolve) => listener.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return port;
 }
 
 const each = Object.entries(clients) as readonly (readonly [string, Client])[];

@@ -1,6 +1,7 @@
 /** A provider on loopback that fails as it is told: `/<scenario>/…`, whatever the rest of the path, answers that scenario. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
+import { listenLocally } from '../listenLocally.js';
 import { scenarios, type Answer } from './scenarios.js';
 
 /** When the stand-in wrote a failure into its log: what latencies are measured from. */
@@ -99,13 +100,9 @@ export async function startFailingProvider(): Promise<FailingProvider> {
       else refuse(response, 400, error instanceof Error ? error.message : String(error));
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the failing provider has no port');
+  const port = await listenLocally(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     written,
     ask: (scenario) => {
       asked.push(scenario);

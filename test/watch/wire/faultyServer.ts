@@ -2,6 +2,7 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { setTimeout as rest } from 'node:timers/promises';
+import { listenLocally } from '../../listenLocally.js';
 import { CERTIFICATE, KEY } from './certificate.js';
 
 export interface FaultyServer {
@@ -21,14 +22,10 @@ export async function startFaultyServer(serve: Serve, { secure = false } = {}): 
     });
   };
   const server = secure ? createSecureServer({ key: KEY, cert: CERTIFICATE }, listener) : createServer(listener);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the faulty server has no port');
+  const port = await listenLocally(server);
   return {
-    origin: `${secure ? 'https' : 'http'}://127.0.0.1:${address.port}`,
-    port: address.port,
+    origin: `${secure ? 'https' : 'http'}://127.0.0.1:${port}`,
+    port,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
