@@ -6,8 +6,7 @@ import { element } from './element.js';
 import { evidenceText } from './evidenceText.js';
 import { factList } from './factList.js';
 import { layerTrail } from './layerTrail.js';
-import type { IncidentSummary, IncidentView } from './messages.js';
-import { otherIncidents } from './otherIncidents.js';
+import type { IncidentView } from './messages.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
 import { requestPath } from './requestPath.js';
@@ -36,7 +35,6 @@ function incidentHeader(incident: IncidentView, now: number): HTMLElement {
 /** What happened, who refused, what to do and when; below it, how that is known. */
 export function incidentPage(
   incident: IncidentView,
-  others: readonly IncidentSummary[],
   { ask, now, retry }: { readonly ask: Ask; readonly now: number; readonly retry: (incident: IncidentView) => RetryNote },
 ): Region[] {
   const { id, path, refusedBy, advice, layers, text, evidence } = incident;
@@ -58,7 +56,6 @@ export function incidentPage(
     ...(layers.length === 0 ? [] : [{ key: `${id}/trail`, data: layers, build: () => layerTrail(incident) }]),
     { key: `${id}/text`, data: [text, evidence], build: () => evidenceText(incident) },
     { key: `${id}/facts`, data: [facts, count, firstAt, lastAt, tools], build: () => factList(incident, now) },
-    ...otherIncidents('Other incidents', others, ask, now),
   ];
 }
 

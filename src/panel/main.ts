@@ -1,23 +1,25 @@
 /** The panel's browser side: draws the state that the host sends, and sends back what the person asks for. */
+import { createSide } from './side.js';
+import { element } from './element.js';
 import { guidePage } from './guidePage.js';
 import { incidentPage } from './incidentPage.js';
-import { PanelState, type IncidentView, type PanelMemory, type PanelRequest } from './messages.js';
+import { historyPage } from './historyPage.js';
+import { Memory, type MemoryHost } from './memory.js';
+import { PanelState, type IncidentView, type PanelRequest } from './messages.js';
 import { noFailurePage } from './noFailurePage.js';
 import { quietPage } from './quietPage.js';
 import { RegionList, type Region } from './regions.js';
 import { retryNote, WAIT_IS_OVER, type RetryNote } from './retryNote.js';
 import { sourcesPage } from './sourcesPage.js';
 
-declare function acquireVsCodeApi(): {
-  postMessage(request: PanelRequest): void;
-  setState(memory: PanelMemory): void;
-};
+declare function acquireVsCodeApi(): MemoryHost & { postMessage(request: PanelRequest): void };
 
 const host = acquireVsCodeApi();
 const page = document.querySelector<HTMLElement>('#page');
 const announcer = document.querySelector<HTMLElement>('#announcer');
 if (!page || !announcer) throw new Error('The page lacks its elements.');
 
+const memory = new Memory(host);
 const regions = new RegionList(page);
 const TICK_MS = 1000;
 let subject: string | null = null;
@@ -25,6 +27,9 @@ let note: RetryNote | null = null;
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's own call: it goes to the host alone
 const ask = (request: PanelRequest): void => host.postMessage(request);
+const aside = element('aside', { attributes: { id: 'side', 'aria-labelledby': 'side-heading' } });
+page.after(aside);
+const side = createSide(aside, ask, memory);
 const retry = (incident: IncidentView): RetryNote => {
   note = retryNote(incident, Date.now());
   return note;
@@ -34,17 +39,19 @@ function regionsOf(state: PanelState): Region[] {
   const now = Date.now();
   switch (state.page) {
     case 'incident':
-      return incidentPage(state.incident, state.others, { ask, now, retry });
+      return incidentPage(state.incident, { ask, now, retry });
     case 'guide':
       return guidePage(state.guide, ask);
     case 'quiet':
       return quietPage(state.sources, ask);
     case 'sources':
-      return sourcesPage(state, ask, now);
+      return sourcesPage(state.sources);
+    case 'history':
+      return historyPage(state.history, { ask, now, memory });
     case 'no-failure':
       break;
   }
-  return noFailurePage(state, ask, now);
+  return noFailurePage(state, ask);
 }
 
 function show(state: PanelState): void {
@@ -54,7 +61,8 @@ function show(state: PanelState): void {
   subject = shown;
   if (!incident) note = null;
   regions.show(regionsOf(state));
-  host.setState({ page: state.page, incident: incident?.id ?? null });
+  side.show({ incidents: state.incidents, current: incident?.id ?? null, page: state.page, now: Date.now() });
+  memory.turnTo(state.page, incident?.id ?? null);
   if (!isNew) return;
   scrollTo(0, 0);
   if (document.hasFocus()) page?.querySelector('h1')?.focus({ preventScroll: true });

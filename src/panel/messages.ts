@@ -121,32 +121,57 @@ export const SourceView = z.object({
 });
 export type SourceView = z.infer<typeof SourceView>;
 
+/** A tool, provider or gateway: its id to filter by, and its name as its maker writes it. */
+export const PartyView = z.object({ id: z.string(), name: z.string() });
+export type PartyView = z.infer<typeof PartyView>;
+
 /** One line of the list of incidents. */
-export const IncidentSummary = z.object({ id: z.string(), short: z.string(), lastAt: z.number(), count: z.number() });
+export const IncidentSummary = z.object({
+  id: z.string(),
+  short: z.string(),
+  /** In order of first sight; none for a text that a person gave. */
+  tools: z.array(PartyView),
+  provider: z.nullable(PartyView),
+  gateway: z.nullable(PartyView),
+  category: z.string(),
+  /** `waiting`: the wait that the server asked for is not over. */
+  state: z.enum(['open', 'waiting']),
+  count: z.number(),
+  /** Epoch milliseconds. */
+  firstAt: z.number(),
+  lastAt: z.number(),
+});
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+/** What the history page draws. */
+export const HistoryView = z.object({ now: z.number() });
+export type HistoryView = z.infer<typeof HistoryView>;
 
 /** Where a text that a person gave came from. */
 export const TextOrigin = z.enum(['selection', 'clipboard']);
 export type TextOrigin = z.infer<typeof TextOrigin>;
 
-/**
- * Host → panel. Each message is the whole state of the page: the panel keeps none of its own but the focus. `others` are the
- * incidents that are not on the page, newest first.
- */
+/** On every page: all incidents, newest first, bounded. */
+const incidents = z.array(IncidentSummary);
+
+/** Host → panel. Each message is the whole state of the page: of its own the panel keeps what a person has folded, typed and focused. */
 export const PanelState = z.discriminatedUnion('page', [
-  z.object({ page: z.literal('incident'), incident: IncidentView, others: z.array(IncidentSummary) }),
-  z.object({ page: z.literal('guide'), guide: GuideView }),
-  z.object({ page: z.literal('quiet'), sources: z.array(SourceView) }),
-  z.object({ page: z.literal('sources'), sources: z.array(SourceView), others: z.array(IncidentSummary) }),
+  z.object({ page: z.literal('incident'), incident: IncidentView, incidents }),
+  z.object({ page: z.literal('guide'), guide: GuideView, incidents }),
+  z.object({ page: z.literal('quiet'), sources: z.array(SourceView), incidents }),
+  z.object({ page: z.literal('sources'), sources: z.array(SourceView), incidents }),
+  z.object({ page: z.literal('history'), history: HistoryView, incidents }),
   /** The answer to a text without a failure; `empty` where there was no text at all. */
-  z.object({ page: z.literal('no-failure'), from: TextOrigin, empty: z.boolean(), others: z.array(IncidentSummary) }),
+  z.object({ page: z.literal('no-failure'), from: TextOrigin, empty: z.boolean(), incidents }),
 ]);
 export type PanelState = z.infer<typeof PanelState>;
 
-/** What the panel leaves with the editor, so that a reload of the window brings the same page back. */
+/** What the panel leaves with the editor, so that a reload of the window brings the same page back, as it was. */
 export const PanelMemory = z.object({
-  page: z.enum(['incident', 'guide', 'quiet', 'sources', 'no-failure']),
+  page: z.enum(['incident', 'guide', 'quiet', 'sources', 'history', 'no-failure']),
   incident: z.nullable(z.string()),
+  /** What a person has folded, typed and chosen, by a name that the part of the page gives it. */
+  kept: z.optional(z.record(z.string(), z.string())),
 });
 export type PanelMemory = z.infer<typeof PanelMemory>;
 
@@ -158,6 +183,7 @@ export const PanelRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('diagnose-clipboard') }),
   z.object({ request: z.literal('diagnose-selection') }),
   z.object({ request: z.literal('show-sources') }),
+  z.object({ request: z.literal('show-history') }),
   z.object({ request: z.literal('ask-for-wire') }),
   z.object({ request: z.literal('start-endpoint') }),
   z.object({ request: z.literal('copy-base-url'), incident: z.string() }),

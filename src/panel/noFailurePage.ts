@@ -1,8 +1,7 @@
 import type { Ask } from './actions.js';
 import { element } from './element.js';
-import type { IncidentSummary, TextOrigin } from './messages.js';
+import type { TextOrigin } from './messages.js';
 import { offers } from './offers.js';
-import { otherIncidents } from './otherIncidents.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
 
@@ -16,11 +15,7 @@ const NONE: { readonly [K in TextOrigin]: string } = {
 };
 
 /** Says plainly that a text holds no failure, and what would. */
-export function noFailurePage(
-  { from, empty, others }: { readonly from: TextOrigin; readonly empty: boolean; readonly others: readonly IncidentSummary[] },
-  ask: Ask,
-  now: number,
-): Region[] {
+export function noFailurePage({ from, empty }: { readonly from: TextOrigin; readonly empty: boolean }, ask: Ask): Region[] {
   return [
     {
       key: 'no-failure/header',
@@ -38,6 +33,5 @@ export function noFailurePage(
         ),
     },
     { key: 'no-failure/offers', data: null, build: () => offers(ask) },
-    ...otherIncidents('Incidents so far', others, ask, now),
   ];
 }

@@ -1,8 +1,6 @@
-import type { Ask } from './actions.js';
 import { capitalise } from './capitalise.js';
 import { element } from './element.js';
-import type { IncidentSummary, SourceView } from './messages.js';
-import { otherIncidents } from './otherIncidents.js';
+import type { SourceView } from './messages.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
 import { splitTools } from './splitTools.js';
@@ -15,11 +13,7 @@ const STATES: { readonly [K in SourceView['state']]: string } = {
 };
 
 /** For each tool: what was found, what is followed, and what is out of reach and why. */
-export function sourcesPage(
-  { sources, others }: { readonly sources: readonly SourceView[]; readonly others: readonly IncidentSummary[] },
-  ask: Ask,
-  now: number,
-): Region[] {
+export function sourcesPage(sources: readonly SourceView[]): Region[] {
   const { found, absent } = splitTools(sources);
   const of = (tool: string): SourceView[] => sources.filter(({ toolName }) => toolName === tool);
   return [
@@ -36,7 +30,6 @@ export function sourcesPage(
     },
     ...found.map((tool) => ({ key: `sources/${tool}`, data: of(tool), build: () => toolSection(tool, of(tool)) })),
     ...(absent.length === 0 ? [] : [{ key: 'sources/absent', data: absent.map(of), build: () => absentSection(absent, of) }]),
-    ...otherIncidents('Incidents so far', others, ask, now),
   ];
 }
 

@@ -3,8 +3,8 @@ import type { DisposableList } from './disposableList.js';
 import { listActions } from './fixActions.js';
 import type { FixDesk, FixDeskParts, FixWork } from './fixWork.js';
 import { OnDemand } from './onDemand.js';
-import { retryAtOf } from './panelState.js';
 import { pressOf } from './pressOf.js';
+import { retryAtOf } from './retryAtOf.js';
 import { toolOf } from './toolOf.js';
 
 /** Looks that are shown of one incident. */

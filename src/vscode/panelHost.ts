@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { env, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { PanelMemory, PanelRequest, type FixAction, type PanelState, type TextOrigin } from '../panel/messages.js';
 import { DisposableList, type Owned } from './disposableList.js';
 import { PANEL_VIEW } from './ids.js';
@@ -53,7 +53,7 @@ export class PanelHost implements Owned {
   revive(panel: WebviewPanel, memory: unknown): void {
     const read = PanelMemory.safeParse(memory);
     this.target = read.success && read.data.incident !== null ? { page: 'incident', id: read.data.incident } : { page: 'quiet' };
-    if (read.success && read.data.page === 'sources') this.target = { page: 'sources' };
+    if (read.success && (read.data.page === 'sources' || read.data.page === 'history')) this.target = { page: read.data.page };
     this.adopt(panel);
   }
 
@@ -97,11 +97,12 @@ export class PanelHost implements Owned {
         this.owned.dispose();
       }),
     );
-    webview.html = panelHtml({
+    const assets = {
       script: webview.asWebviewUri(asset('dist', 'panel.js')).toString(),
       style: webview.asWebviewUri(asset('media', 'panel.css')).toString(),
       source: webview.cspSource,
-    });
+    };
+    webview.html = panelHtml(assets, { language: env.language, bundle: l10n.bundle });
   }
 
   private send(): void {
@@ -143,6 +144,9 @@ export class PanelHost implements Owned {
         return;
       case 'show-sources':
         this.show({ page: 'sources' });
+        return;
+      case 'show-history':
+        this.show({ page: 'history' });
         return;
       case 'open-link':
         await this.desk.openLink(request.incident, request.index);

@@ -8,12 +8,20 @@ export interface PanelAssets {
   readonly source: string;
 }
 
+/** What the page speaks: `env.language`, and `l10n.bundle`, which is undefined for English. */
+export interface PanelLanguage {
+  readonly language: string;
+  readonly bundle: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** The panel's page: nothing but its script and its style; nothing inline, nothing remote. */
-export function panelHtml({ script, style, source }: PanelAssets): string {
+export function panelHtml({ script, style, source }: PanelAssets, { language, bundle }: PanelLanguage): string {
   const nonce = randomBytes(16).toString('base64url');
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source}`;
+  // Without a bundle the page is in English, whatever the editor speaks.
+  const spoken = bundle ? `lang="${quote(language)}" data-l10n="${quote(JSON.stringify(bundle))}"` : 'lang="en"';
   return `<!DOCTYPE html>
-<html lang="en">
+<html ${spoken}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -27,4 +35,8 @@ export function panelHtml({ script, style, source }: PanelAssets): string {
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
+}
+
+function quote(attribute: string): string {
+  return attribute.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -1,13 +1,15 @@
 import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Diagnosis, Origin } from '../engine/model.js';
-import { decideRetry, defaultRetryPolicy } from '../engine/retry.js';
 import { ENDPOINT, isExchange, WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
 import { trailOf } from '../incidents/trail.js';
-import type { IncidentSummary, IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
+import type { IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
+import { historyView } from './historyView.js';
+import { summariseIncidents } from './incidentSummaries.js';
 import { isThrownAway } from './isThrownAway.js';
 import type { PanelTarget } from './panelTarget.js';
+import { retryAtOf } from './retryAtOf.js';
 
 /** What pages are made of. */
 export interface PanelFacts {
@@ -30,31 +32,27 @@ export function panelState(
   target: PanelTarget,
   { list, find, sources, wire, endpoint, fixesOf, nameOf }: PanelFacts,
 ): PanelState {
-  const others = (shown: string | null): IncidentSummary[] =>
-    list
-      .filter(({ id }) => id !== shown)
-      .slice(0, OTHERS)
-      .map(({ id, diagnosis, lastAt, count }) => ({ id, short: explain(diagnosis).short, lastAt, count }));
+  const incidents = summariseIncidents(list, nameOf, Date.now());
   switch (target.page) {
     case 'sources':
-      return { page: 'sources', sources: [...sources, ...wire.sources], others: others(null) };
+      return { page: 'sources', sources: [...sources, ...wire.sources], incidents };
     case 'no-failure':
-      return { page: 'no-failure', from: target.from, empty: target.empty, others: others(null) };
+      return { page: 'no-failure', from: target.from, empty: target.empty, incidents };
     case 'guide':
-      return { page: 'guide', guide: target.guide };
+      return { page: 'guide', guide: target.guide, incidents };
+    case 'history':
+      return { page: 'history', history: historyView(Date.now()), incidents };
     case 'quiet':
     case 'incident':
       break;
   }
   const wanted = target.page === 'incident' ? find(target.id) : null;
   const incident = wanted ?? list[0];
-  if (!incident) return { page: 'quiet', sources: [...sources] };
+  if (!incident) return { page: 'quiet', sources: [...sources], incidents };
   const shown = { ...incidentView(incident, wire.isOn, nameOf), ...fixesOf(incident), endpoint };
-  return { page: 'incident', incident: shown, others: others(incident.id) };
+  return { page: 'incident', incident: shown, incidents };
 }
 
-/** How many other incidents are offered beside the one on the page. */
-const OTHERS = 20;
 /** In characters: a gateway's whole HTML page is no layer to read. The text itself is shown below the layers. */
 const LONGEST_LAYER = 1000;
 
@@ -113,15 +111,6 @@ function saySeen(source: string, tool: string | null, droppedBy: string | null):
   if (!isExchange(source)) return tool === null ? 'Kept in a log.' : `Kept in a log of ${tool}.`;
   const seen = source === ENDPOINT ? 'Seen by the endpoint.' : 'Seen on the wire.';
   return droppedBy === null ? seen : `${seen} ${droppedBy} threw it away.`;
-}
-
-/** When the server will hear the next call, in epoch milliseconds: the endpoint's own policy for a person, whose patience is not its. */
-export function retryAtOf({ diagnosis, lastAt }: Incident): number | null {
-  const failed = { diagnosis, attempt: 1, elapsedMs: 0, committed: false, links: [] };
-  const decision = decideRetry(failed, { ...defaultRetryPolicy, budgetMs: Infinity }, () => 0);
-  if (decision.kind === 'wait') return decision.reason === 'hint' ? lastAt + decision.ms : null;
-  if (decision.kind === 'fall-back' || decision.retryAfterSeconds === null) return null;
-  return lastAt + decision.retryAfterSeconds * 1000;
 }
 
 /** What the diagnosis was made of: the best record is not always the last. */

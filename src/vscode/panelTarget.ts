@@ -6,4 +6,5 @@ export type PanelTarget =
   | { readonly page: 'guide'; readonly guide: GuideView }
   | { readonly page: 'quiet' }
   | { readonly page: 'sources' }
+  | { readonly page: 'history' }
   | { readonly page: 'no-failure'; readonly from: TextOrigin; readonly empty: boolean };

@@ -14,10 +14,10 @@ const rooms = {
     node: true,
   },
   fixes: { own: ['engine', 'tools'], packages: ['zod', 'proper-lockfile'], node: true },
-  panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements'] },
+  panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements', '@vscode/l10n'] },
   cli: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
-    packages: ['zod', 'commander', 'picocolors'],
+    packages: ['zod', 'commander', 'picocolors', '@vscode/l10n'],
     node: true,
   },
   vscode: {

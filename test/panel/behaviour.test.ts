@@ -79,7 +79,7 @@ it('keeps the focus where it is while the incident grows', async () => {
   await panel.send(pages['rate-limit']);
   await panel.page.keyboard.press('Tab');
   const grown = { ...rateLimit, count: 4, lastAt: NOW + 2000, retryAt: NOW + 14_000 };
-  await panel.send({ page: 'incident', incident: grown, others: [] });
+  await panel.send({ page: 'incident', incident: grown, incidents: [] });
   await panel.page.getByText('4 failed calls').waitFor();
   expect(await focused()).toBe('Open openrouter.ai/models');
 });
@@ -87,10 +87,10 @@ it('keeps the focus where it is while the incident grows', async () => {
 it('leaves what has not changed in place, with its scroll', async () => {
   await open();
   const text = `${'line\n'.repeat(200)}Too many tokens per minute${'\nline'.repeat(200)}`;
-  await panel.send({ page: 'incident', incident: { ...rateLimit, text }, others: [] });
+  await panel.send({ page: 'incident', incident: { ...rateLimit, text }, incidents: [] });
   const region = panel.page.getByRole('region', { name: 'Original text' });
   await region.evaluate((node) => (node.scrollTop = 77));
-  await panel.send({ page: 'incident', incident: { ...rateLimit, text, count: 9 }, others: [] });
+  await panel.send({ page: 'incident', incident: { ...rateLimit, text, count: 9 }, incidents: [] });
   await panel.page.getByText('9 failed calls').waitFor();
   expect(await region.evaluate((node) => node.scrollTop)).toBe(77);
 });
@@ -98,7 +98,7 @@ it('leaves what has not changed in place, with its scroll', async () => {
 it('scrolls the text to the words that decided', async () => {
   await open();
   const text = `${'line\n'.repeat(200)}Too many tokens per minute${'\nline'.repeat(200)}`;
-  await panel.send({ page: 'incident', incident: { ...rateLimit, text }, others: [] });
+  await panel.send({ page: 'incident', incident: { ...rateLimit, text }, incidents: [] });
   const seen = (): Promise<boolean> =>
     panel.page.evaluate(() => {
       const [mark, quoted] = [document.querySelector('mark'), document.querySelector('pre')];
@@ -115,7 +115,7 @@ it('offers the wire tap where a tool threw the cause away, and says when it is o
   await panel.page.getByRole('button', { name: 'Turn on the wire tap' }).click();
   expect(await panel.asked()).toContainEqual({ request: 'ask-for-wire' });
   const shown = { text: 'Cline threw the cause away.', isWireOn: true };
-  await panel.send({ page: 'incident', incident: { ...pages['thrown-away'].incident, thrownAway: shown }, others: [] });
+  await panel.send({ page: 'incident', incident: { ...pages['thrown-away'].incident, thrownAway: shown }, incidents: [] });
   await panel.page.getByText('The wire tap is on now').waitFor();
   expect(await panel.page.getByRole('button', { name: 'Turn on the wire tap' }).count()).toBe(0);
 });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { PanelMemory, PanelRequest, PanelState } from '../../src/panel/messages.js';
-import { panelHtml } from '../../src/vscode/panelHtml.js';
+import { panelHtml, type PanelLanguage } from '../../src/vscode/panelHtml.js';
 import { themes, type Theme } from './themes.js';
 
 const ORIGIN = 'https://panel.test';
@@ -38,6 +38,8 @@ export interface PanelView {
   readonly now: number;
   /** True where the test moves the page's clock and its timers by hand. */
   readonly handClock?: boolean;
+  /** English where it is not said. */
+  readonly language?: PanelLanguage;
 }
 
 /** `window` as the page's stubs leave it. */
@@ -85,8 +87,9 @@ export async function openPanelPage(browser: Browser, view: PanelView): Promise<
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
+  const assets = { script: `${ORIGIN}/panel.js`, style: `${ORIGIN}/panel.css`, source: ORIGIN };
   const files: Readonly<Record<string, readonly [string, () => Promise<string>]>> = {
-    '/': ['text/html', async () => panelHtml({ script: `${ORIGIN}/panel.js`, style: `${ORIGIN}/panel.css`, source: ORIGIN })],
+    '/': ['text/html', async () => panelHtml(assets, view.language ?? { language: 'en', bundle: undefined })],
     '/panel.js': ['text/javascript', panelScript],
     '/panel.css': ['text/css', () => readFile(at('media/panel.css'), 'utf8')],
   };
@@ -101,6 +104,7 @@ export async function openPanelPage(browser: Browser, view: PanelView): Promise<
     Object.assign(window, {
       acquireVsCodeApi: () => ({
         postMessage: (request: PanelRequest) => recorded.asked.push(request),
+        getState: () => recorded.memory,
         setState: (memory: PanelMemory) => (recorded.memory = memory),
       }),
     });

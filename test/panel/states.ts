@@ -1,5 +1,5 @@
 /** Pages as the host sends them: invented failures in the real forms. */
-import type { GuideView, IncidentView, PanelState, SourceView } from '../../src/panel/messages.js';
+import type { GuideView, IncidentSummary, IncidentView, PanelState, SourceView } from '../../src/panel/messages.js';
 
 /** 2026-11-20 14:02:17 UTC */
 export const NOW = Date.UTC(2026, 10, 20, 14, 2, 17);
@@ -270,18 +270,33 @@ const sources: SourceView[] = [
   },
 ];
 
-const summary = ({ id, short, lastAt, count }: IncidentView) => ({ id, short, lastAt, count });
+/** As the list shows an incident. */
+export const summary = ({ id, short, category, retryAt, count, firstAt, lastAt, tools }: IncidentView): IncidentSummary => ({
+  id,
+  short,
+  tools: tools.map((name) => ({ id: name.toLowerCase(), name })),
+  provider: null,
+  gateway: { id: 'openrouter', name: 'OpenRouter' },
+  category,
+  state: retryAt !== null && retryAt > NOW ? 'waiting' : 'open',
+  count,
+  firstAt,
+  lastAt,
+});
+
+/** Three of them, newest first. */
+const some = [rateLimit, unknown, billing].map(summary);
 
 export const pages = {
-  'rate-limit': { page: 'incident', incident: rateLimit, others: [summary(billing), summary(unknown)] },
-  billing: { page: 'incident', incident: billing, others: [] },
-  unknown: { page: 'incident', incident: unknown, others: [] },
-  'thrown-away': { page: 'incident', incident: thrownAway, others: [] },
-  wire: { page: 'incident', incident: onWire, others: [] },
-  hostile: { page: 'incident', incident: hostile, others: [] },
-  fixable: { page: 'incident', incident: fixable, others: [] },
-  guide: { page: 'guide', guide },
-  quiet: { page: 'quiet', sources },
-  sources: { page: 'sources', sources, others: [] },
-  'no-failure': { page: 'no-failure', from: 'clipboard', empty: false, others: [summary(rateLimit)] },
+  'rate-limit': { page: 'incident', incident: rateLimit, incidents: some },
+  billing: { page: 'incident', incident: billing, incidents: [summary(billing)] },
+  unknown: { page: 'incident', incident: unknown, incidents: [summary(unknown)] },
+  'thrown-away': { page: 'incident', incident: thrownAway, incidents: [summary(thrownAway)] },
+  wire: { page: 'incident', incident: onWire, incidents: [summary(onWire)] },
+  hostile: { page: 'incident', incident: hostile, incidents: [summary(hostile)] },
+  fixable: { page: 'incident', incident: fixable, incidents: [summary(fixable)] },
+  guide: { page: 'guide', guide, incidents: some },
+  quiet: { page: 'quiet', sources, incidents: [] },
+  sources: { page: 'sources', sources, incidents: some },
+  'no-failure': { page: 'no-failure', from: 'clipboard', empty: false, incidents: some },
 } satisfies Record<string, PanelState>;

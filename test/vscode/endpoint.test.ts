@@ -300,6 +300,6 @@ it('What the endpoint told a tool of a call is no second incident', async () => 
   writeAsCline(window, String(JSON.parse(text).error.message));
   await vi.waitFor(async () => expect((await incident(window)).tools).toEqual(['Cline']), WAIT);
   const state = PanelState.parse(window.panel().posted.at(-1));
-  expect(state).toMatchObject({ incident: { category: 'rate_limit', count: 1 }, others: [] });
+  expect(state).toMatchObject({ incident: { category: 'rate_limit', count: 1 }, incidents: [{ count: 1 }] });
   expect((await incident(window)).layers.map(({ by }) => by)).toEqual(['Unwrap', 'OpenRouter', 'Amazon Bedrock']);
 });

@@ -193,7 +193,7 @@ describe('a failure in the log', () => {
     await alerted(window);
     const state = await shown(window);
     expect(state).toMatchObject({ incident: { category: 'rate_limit' } });
-    await vi.waitFor(async () => expect(await shown(window)).toMatchObject({ others: [{ count: 1 }] }), WAIT);
+    await vi.waitFor(async () => expect(await shown(window)).toMatchObject({ incidents: [{}, { count: 1 }] }), WAIT);
   });
 
   it('that was looked at alerts again of a further failed call, not of a further record of it', async () => {
@@ -330,8 +330,8 @@ describe('the history', () => {
     for (const window of again) await window.run('unwrap.diagnoseLast');
     const categories = await Promise.all(again.map(async (window) => await shown(window)));
     expect(categories).toMatchObject([
-      { incident: { category: 'billing' }, others: [] },
-      { incident: { category: 'rate_limit' }, others: [] },
+      { incident: { category: 'billing' }, incidents: [{ category: 'billing' }] },
+      { incident: { category: 'rate_limit' }, incidents: [{ category: 'rate_limit' }] },
     ]);
   });
 

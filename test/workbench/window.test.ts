@@ -120,7 +120,7 @@ describe('the window after a reload', () => {
     await window.untilUnwrapRuns();
     await window.runCommand('Unwrap: Diagnose Last LLM Error');
     const panel = await window.panelSaying('prompt is too long');
-    expect(await panel.locator('.others').innerText()).toContain('OpenRouter needs credit');
+    expect(await panel.locator('#side').innerText()).toContain('OpenRouter needs credit');
   });
 });
 

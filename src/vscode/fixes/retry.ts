@@ -5,7 +5,7 @@ import type { Incident } from '../../incidents/incident.js';
 import type { FixWork } from '../fixWork.js';
 import { pressOf } from '../pressOf.js';
 import { toolOf } from '../toolOf.js';
-import { retryAtOf } from '../panelState.js';
+import { retryAtOf } from '../retryAtOf.js';
 import { say } from './say.js';
 
 /** So long a person stays with it. After more, the button may be for something else: they are asked again. */
