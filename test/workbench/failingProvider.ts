@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { listenLocally } from '../listenLocally.js';
 import { scenarios, type Answer } from './scenarios.js';
 
-/** When the stand-in wrote a failure into its log: what latencies are measured from. */
-const Written = z.object({ scenario: z.string(), at: z.number() });
+/** When the stand-in wrote a failure into its log: what latencies are measured from; and what the extension host held then. */
+const Written = z.object({ scenario: z.string(), at: z.number(), hostBytes: z.number() });
 export type Written = z.infer<typeof Written>;
 
 export interface FailingProvider {

@@ -65,11 +65,11 @@ export class WorkbenchPage {
   }
 
   /** Lets the stand-in's next call fail, and tells when the failure was in its log. */
-  async failWith(scenario: string): Promise<Written> {
+  async failWith(scenario: string, limitMs = LIMIT_MS): Promise<Written> {
     const { written } = this.provider;
     const before = written.length;
     this.provider.ask(scenario);
-    const deadline = Date.now() + LIMIT_MS;
+    const deadline = Date.now() + limitMs;
     for (;;) {
       const last = written[before];
       if (last) return last;

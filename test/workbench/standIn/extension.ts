@@ -1,8 +1,10 @@
 /** The stand-in assistant: its calls go to the failing provider, and what it makes of the answers goes into a channel named `Cline`. */
 import * as vscode from 'vscode';
 import { scenarios, type Scenario } from '../scenarios.js';
+import { STORM } from '../storm.js';
 import { callModel, isAnswer } from './callModel.js';
 import { clineLines } from './clineLines.js';
+import { writeStorm } from './writeStorm.js';
 
 const FIRST_CALL_MS = 3_000;
 const NEXT_CALL_MS = 30_000;
@@ -17,16 +19,26 @@ async function fail(channel: vscode.OutputChannel, scenario: Scenario): Promise<
   const at = new Date();
   const lines = isAnswer(outcome) ? [`${at.toISOString()} LOG Agent run completed`] : clineLines(scenario, outcome, at);
   for (const line of lines) channel.appendLine(line);
-  await fetch(`${provider}/written`, { method: 'POST', body: JSON.stringify({ scenario: scenario.id, at: at.getTime() }) });
+  await report(provider, scenario.id, at.getTime());
+}
+
+/** Tells that it is written, and what the extension host holds: Unwrap runs in the same one. */
+async function report(provider: string, scenario: string, at: number): Promise<void> {
+  const hostBytes = process.memoryUsage().rss;
+  await fetch(`${provider}/written`, { method: 'POST', body: JSON.stringify({ scenario, at, hostBytes }) });
 }
 
 /** Does what the failing provider asks for, until that is gone: how a test lets a call fail. */
-async function obey(attempt: (scenario: Scenario) => void, disposed: AbortSignal): Promise<void> {
+async function obey(channel: vscode.OutputChannel, attempt: (scenario: Scenario) => void, disposed: AbortSignal): Promise<void> {
   const provider = setting('provider');
   if (typeof provider !== 'string' || provider === '') return;
   while (!disposed.aborted) {
     const response = await fetch(`${provider}/next`, { signal: disposed });
     const asked = await response.text();
+    if (asked === STORM) {
+      await writeStorm(channel);
+      await report(provider, STORM, Date.now());
+    }
     const scenario = scenarios.find(({ id }) => id === asked);
     if (scenario) attempt(scenario);
   }
@@ -59,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const disposed = new AbortController();
   context.subscriptions.push({ dispose: () => disposed.abort() });
-  obey(attempt, disposed.signal).catch(() => undefined);
+  obey(channel, attempt, disposed.signal).catch(() => undefined);
   if (setting('demo') !== true) return;
   let turn = 0;
   const next = (): void => {
