@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/workbench/**', 'test/editor/**'],
+          // The editor alone provides it.
+          alias: { vscode: fileURLToPath(new URL('vscode/plainVscode.ts', import.meta.url)) },
           // Clients that wait for their own backoff wait together.
           maxConcurrency: 20,
           // Some drive a browser or a process, on machines that have other work.

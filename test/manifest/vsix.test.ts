@@ -23,9 +23,11 @@ it('The VSIX holds what runs and what a person reads, and nothing else', () => {
     ...code.map((file) => `extension/${file}`),
     'extension/dist/panel.js',
     'extension/media/icon.png',
+    'extension/media/l10n/bundle.l10n.zh-cn.json',
     'extension/media/panel.css',
     'extension/package.json',
     'extension/package.nls.json',
+    'extension/package.nls.zh-cn.json',
     'extension/readme.md',
   ];
   expect(listZip(built('dist/unwrap.vsix')).toSorted()).toEqual(expected.toSorted());

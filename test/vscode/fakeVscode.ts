@@ -171,6 +171,11 @@ interface Serializer {
   deserializeWebviewPanel: (panel: FakePanel, memory: unknown) => Promise<void>;
 }
 
+/** `l10n.t` of an editor in English. */
+export function fillIn(message: string, args: Readonly<Record<string, string | number | boolean>> = {}): string {
+  return message.replaceAll(/\{([^}]+)\}/g, (slot, name: string) => String(args[name] ?? slot));
+}
+
 /** What a test gives, and what it looks at. */
 export function createFakeVscode() {
   const live = new Set<object>();
@@ -279,8 +284,10 @@ export function createFakeVscode() {
         return keep({ id });
       },
     },
+    l10n: { t: fillIn, bundle: undefined },
     env: {
       appName: 'VS Code',
+      language: 'en',
       clipboard: { readText: async () => world.clipboard, writeText: async (text: string) => void (world.clipboard = text) },
       openExternal: async (uri: { toString: () => string }) => world.opened.push(uri.toString()) > 0,
     },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { sayDuration } from '../../src/engine/sayDuration.js';
+import { durationText } from '../../src/engine/durationText.js';
+import { sayEnglish } from '../../src/engine/sayEnglish.js';
 
 it.each([
   [-3, '0 s'],
@@ -13,5 +14,5 @@ it.each([
   [86_399, '1 d'],
   [208_800, '2 d 10 h'],
 ])('%d seconds are %s', (seconds, said) => {
-  expect(sayDuration(seconds)).toBe(said);
+  expect(sayEnglish(durationText(seconds))).toBe(said);
 });

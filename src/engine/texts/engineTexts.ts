@@ -1,0 +1,10 @@
+/** What the engine says to a person, by id: the English that is translated. Sentences end with a full stop, titles and names do not. */
+export const engineTexts = {
+  'duration.s': '{s} s',
+  'duration.min': '{min} min',
+  'duration.minS': '{min} min {s} s',
+  'duration.h': '{h} h',
+  'duration.hMin': '{h} h {min} min',
+  'duration.d': '{d} d',
+  'duration.dH': '{d} d {h} h',
+} as const;
