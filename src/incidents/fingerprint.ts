@@ -34,7 +34,7 @@ export function shapeOf(sighting: Sighting): number {
 }
 
 /** 53 bits of a text: two multiplicative hashes of 32 bits, mixed (the public-domain cyrb53). */
-function hash(text: string): number {
+export function hash(text: string): number {
   let low = 0xdeadbeef;
   let high = 0x41c6ce57;
   for (let at = 0; at < text.length; at += 1) {
