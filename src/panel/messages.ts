@@ -19,10 +19,12 @@ export const LayerView = z.object({
   status: z.nullable(z.number()),
   code: z.nullable(z.string()),
   message: z.string(),
-  /** Where the text was seen, in a sentence; null where all were seen in one place. */
-  seen: z.nullable(z.string()),
-  /** True where the tool kept nothing of it. */
-  dropped: z.boolean(),
+  /** Where the text was seen; null where all of an incident's were in one log. */
+  seen: z.nullable(z.enum(['log', 'wire', 'endpoint'])),
+  /** The tool whose log it stood in; null where none is known. */
+  tool: z.nullable(z.string()),
+  /** The tool that kept nothing of it; null where it did, or nobody knows. */
+  droppedBy: z.nullable(z.string()),
 });
 export type LayerView = z.infer<typeof LayerView>;
 
@@ -78,6 +80,33 @@ export const StationView = z.object({
 });
 export type StationView = z.infer<typeof StationView>;
 
+/** One failed call of an incident, or one attempt that the endpoint made for it. */
+export const MomentView = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  seen: z.enum(['log', 'wire', 'endpoint', 'given']),
+  /** The tool whose log it was, or the upstream that was asked; null where none is known. */
+  by: z.nullable(z.string()),
+  status: z.nullable(z.number()),
+  /** Null where the attempt was answered. */
+  category: z.nullable(z.string()),
+});
+export type MomentView = z.infer<typeof MomentView>;
+
+/** The particulars, as they are written in logs; null where the text says nothing of them. */
+export const FactsView = z.object({
+  category: z.string(),
+  status: z.nullable(z.number()),
+  code: z.nullable(z.string()),
+  provider: z.nullable(z.string()),
+  gateway: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  requestId: z.nullable(z.string()),
+  /** 0 to 1. */
+  confidence: z.number(),
+});
+export type FactsView = z.infer<typeof FactsView>;
+
 export const IncidentView = z.object({
   id: z.string(),
   short: z.string(),
@@ -95,14 +124,16 @@ export const IncidentView = z.object({
   count: z.number(),
   firstAt: z.number(),
   lastAt: z.number(),
-  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  facts: FactsView,
   layers: z.array(LayerView),
-  /** The redacted text, and where in it the deciding words stand. */
-  text: z.string(),
+  /** Its newest moments that are known, oldest first. */
+  moments: z.array(MomentView),
+  /** The redacted text, null where it was kept in memory alone and is gone; and the deciding words in it. */
+  text: z.nullable(z.string()),
   evidence: z.array(z.object({ rule: z.string(), text: z.string() })),
   advice: z.array(AdviceView),
-  /** Of a cause that a tool threw away: that it did, and whether the wire tap is on, which would have seen it. Else null. */
-  thrownAway: z.nullable(z.object({ text: z.string(), isWireOn: z.boolean() })),
+  /** Of a cause that tools threw away: which did, and whether the wire tap is on, which would have seen it. Else null. */
+  thrownAway: z.nullable(z.object({ tools: z.array(z.string()), isWireOn: z.boolean() })),
   /** Whether the local endpoint runs; null where it may not be used. */
   endpoint: z.nullable(z.enum(['off', 'running'])),
   actions: z.array(ActionView),

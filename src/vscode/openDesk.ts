@@ -14,6 +14,7 @@ import type { EndpointDesk, EndpointDeskParts } from './endpointDesk.js';
 import type { DisposableList } from './disposableList.js';
 import { createFixDesk } from './fixDesk.js';
 import { guard, type Log } from './log.js';
+import { FailedExchanges } from './moments.js';
 import { nameOf } from './names.js';
 import { createNotifier } from './notify.js';
 import { OnDemand } from './onDemand.js';
@@ -47,6 +48,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   );
   const history = await openHistory(context, log);
   const incidents = createIncidents({ history: history.incidents });
+  const failedExchanges = new FailedExchanges();
 
   const openLink = async (id: string, index: number): Promise<void> => {
     const incident = incidents.find(id);
@@ -63,6 +65,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           sources: session.sources(),
           wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
           endpoint: session.endpoint.state(),
+          attemptsOf: failedExchanges.attemptsOf,
           fixesOf: (incident) => fixes.describe(incident),
           nameOf,
         }),
@@ -154,6 +157,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       tell(sighting);
     },
     takeExchange: (exchange) => {
+      failedExchanges.keep(exchange);
       for (const sighting of sightExchange(exchange)) tell(sighting);
     },
     endpoint,

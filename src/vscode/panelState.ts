@@ -1,13 +1,14 @@
 import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
-import type { Diagnosis, Origin } from '../engine/model.js';
-import { ENDPOINT, isExchange, WIRE } from '../engine/sources.js';
+import type { Origin } from '../engine/model.js';
+import { isExchange, WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
 import { trailOf } from '../incidents/trail.js';
-import type { IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
+import type { FactsView, IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
 import { historyView } from './historyView.js';
 import { summariseIncidents } from './incidentSummaries.js';
 import { isThrownAway } from './isThrownAway.js';
+import { momentsOf, placeOf, type AttemptMoment } from './moments.js';
 import type { PanelTarget } from './panelTarget.js';
 import { retryAtOf } from './retryAtOf.js';
 
@@ -21,6 +22,8 @@ export interface PanelFacts {
   readonly wire: { readonly isOn: boolean; readonly sources: readonly SourceView[] };
   /** Null where it may not be used. */
   readonly endpoint: IncidentView['endpoint'];
+  /** What the endpoint tried for the exchange of that id; none where this window no longer knows. */
+  readonly attemptsOf: (exchangeId: string) => readonly AttemptMoment[];
   /** What Unwrap can do about an incident, and what looks at its provider have shown. */
   readonly fixesOf: (incident: Incident) => Pick<IncidentView, 'actions' | 'checks'>;
   /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
@@ -30,7 +33,7 @@ export interface PanelFacts {
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
 export function panelState(
   target: PanelTarget,
-  { list, find, sources, wire, endpoint, fixesOf, nameOf }: PanelFacts,
+  { list, find, sources, wire, endpoint, attemptsOf, fixesOf, nameOf }: PanelFacts,
 ): PanelState {
   const incidents = summariseIncidents(list, nameOf, Date.now());
   switch (target.page) {
@@ -49,7 +52,7 @@ export function panelState(
   const wanted = target.page === 'incident' ? find(target.id) : null;
   const incident = wanted ?? list[0];
   if (!incident) return { page: 'quiet', sources: [...sources], incidents };
-  const shown = { ...incidentView(incident, wire.isOn, nameOf), ...fixesOf(incident), endpoint };
+  const shown = { ...incidentView(incident, { wire, attemptsOf, nameOf }), ...fixesOf(incident), endpoint };
   return { page: 'incident', incident: shown, incidents };
 }
 
@@ -58,7 +61,10 @@ const LONGEST_LAYER = 1000;
 
 type Described = Omit<IncidentView, 'endpoint' | 'actions' | 'checks'>;
 
-function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string) => string): Described {
+function incidentView(
+  incident: Incident,
+  { wire: { isOn: isWireOn }, attemptsOf, nameOf }: Pick<PanelFacts, 'wire' | 'attemptsOf' | 'nameOf'>,
+): Described {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
   return {
@@ -76,16 +82,13 @@ function incidentView(incident: Incident, isWireOn: boolean, nameOf: (id: string
     firstAt: incident.firstAt,
     lastAt: incident.lastAt,
     facts: factsOf(incident, nameOf),
+    moments: momentsOf(incident, attemptsOf, nameOf),
     layers: layersOf(incident, nameOf),
     text: textOf(incident),
     evidence: diagnosis.evidence,
     advice: advise(diagnosis).map(({ kind, when, title, detail, link }) => ({ kind, when, title, detail, link: link ?? null })),
-    thrownAway: isThrownAway(incident) ? { text: sayThrownAway(incident.tools.map(nameOf)), isWireOn } : null,
+    thrownAway: isThrownAway(incident) ? { tools: incident.tools.map(nameOf), isWireOn } : null,
   };
-}
-
-function sayThrownAway(tools: readonly string[]): string {
-  return `${tools.join(' and ')} threw the cause away: what the provider answered is in no log.`;
 }
 
 /** What the tool showed, down to what was said first; of texts that were seen in several places, where. */
@@ -100,23 +103,16 @@ function layersOf(incident: Incident, nameOf: (id: string) => string): LayerView
     message: message.length > LONGEST_LAYER ? `${message.slice(0, LONGEST_LAYER)}…` : message,
     status: status ?? null,
     code: code ?? null,
-    seen: isExchanged
-      ? saySeen(source, tool === null ? null : nameOf(tool), dropped && owner !== undefined ? nameOf(owner) : null)
-      : null,
-    dropped,
+    seen: isExchanged ? placeOf(source) : null,
+    tool: tool === null ? null : nameOf(tool),
+    droppedBy: dropped && owner !== undefined ? nameOf(owner) : null,
   }));
 }
 
-function saySeen(source: string, tool: string | null, droppedBy: string | null): string {
-  if (!isExchange(source)) return tool === null ? 'Kept in a log.' : `Kept in a log of ${tool}.`;
-  const seen = source === ENDPOINT ? 'Seen by the endpoint.' : 'Seen on the wire.';
-  return droppedBy === null ? seen : `${seen} ${droppedBy} threw it away.`;
-}
-
 /** What the diagnosis was made of: the best record is not always the last. */
-function textOf({ sightings, lead }: Incident): string {
+function textOf({ sightings, lead }: Incident): string | null {
   const shown = sightings.find(({ id }) => id === lead) ?? sightings.at(-1);
-  if (shown?.source === WIRE && shown.text === '') return 'What went over the wire was kept in memory alone, and is gone.';
+  if (shown?.source === WIRE && shown.text === '') return null;
   return shown?.text ?? '';
 }
 
@@ -150,24 +146,8 @@ function stateAt(index: number, refusing: number, unseen: boolean): StationView[
   return index < refusing ? 'passed' : 'unreached';
 }
 
-function factsOf({ diagnosis }: Incident, nameOf: (id: string) => string): IncidentView['facts'] {
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['Category', diagnosis.category],
-    ['Status', diagnosis.status === null ? null : String(diagnosis.status)],
-    ['Code', diagnosis.code],
-    ['Provider', named(diagnosis.provider, nameOf)],
-    ['Gateway', named(diagnosis.gateway, nameOf)],
-    ['Model', diagnosis.model],
-    ['Request id', diagnosis.requestId],
-    ['Confidence', confidence(diagnosis)],
-  ];
-  return rows.flatMap(([name, value]) => (value === null || value === '' ? [] : [{ name, value }]));
-}
-
-function named(id: string | null, nameOf: (id: string) => string): string | null {
-  return id === null ? null : nameOf(id);
-}
-
-function confidence({ confidence: share }: Diagnosis): string {
-  return `${Math.round(share * 100)} %`;
+function factsOf({ diagnosis }: Incident, nameOf: (id: string) => string): FactsView {
+  const { category, status, code, provider, gateway, model, requestId, confidence } = diagnosis;
+  const named = (id: string | null): string | null => (id === null ? null : nameOf(id));
+  return { category, status, code, provider: named(provider), gateway: named(gateway), model, requestId, confidence };
 }

@@ -14,6 +14,7 @@ it('shows the text that the diagnosis was made of, also where what decided stood
     sources: [],
     wire: { isOn: false, sources: [] },
     endpoint: null,
+    attemptsOf: () => [],
     fixesOf: () => ({ actions: [], checks: [] }),
     nameOf: (id: string) => id,
   };
