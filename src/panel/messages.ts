@@ -159,14 +159,20 @@ export type PartyView = z.infer<typeof PartyView>;
 /** One line of the list of incidents. */
 export const IncidentSummary = z.object({
   id: z.string(),
+  /** The cause in three words, and in a sentence. */
   short: z.string(),
+  cause: z.string(),
   /** In order of first sight; none for a text that a person gave. */
   tools: z.array(PartyView),
   provider: z.nullable(PartyView),
   gateway: z.nullable(PartyView),
+  model: z.nullable(z.string()),
+  requestId: z.nullable(z.string()),
   category: z.string(),
-  /** `waiting`: the wait that the server asked for is not over. */
-  state: z.enum(['open', 'waiting']),
+  /** As in `IncidentState`. */
+  state: z.enum(['open', 'waiting', 'fixed', 'recovered', 'past']),
+  /** Epoch milliseconds: until when it waits, since when it is fixed or recovered. */
+  stateAt: z.nullable(z.number()),
   count: z.number(),
   /** Epoch milliseconds. */
   firstAt: z.number(),
@@ -174,8 +180,22 @@ export const IncidentSummary = z.object({
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
-/** What the history page draws. */
-export const HistoryView = z.object({ now: z.number() });
+/** Who failed: the gateway where no provider is known, null where nobody is; and the gateway that a provider stands behind. */
+export const PlaceView = z.object({ provider: z.nullable(PartyView), behind: z.nullable(PartyView) });
+export type PlaceView = z.infer<typeof PlaceView>;
+
+/** What the history page draws: counts by hour, which only the page can put into days, since the days are those of who looks. */
+export const HistoryView = z.object({
+  places: z.array(PlaceView),
+  /** `hour`: epoch hours; `place`: index in `places`. `recovered` calls failed there and were answered all the same. */
+  cells: z.array(
+    z.object({ hour: z.number(), place: z.number(), category: z.string(), failed: z.number(), recovered: z.number() }),
+  ),
+  /** Calls that the endpoint sent to an upstream, and how many of them failed there. */
+  traffic: z.array(z.object({ hour: z.number(), upstream: PartyView, calls: z.number(), failed: z.number() })),
+  /** Whether the local endpoint runs; null where it may not be used. */
+  endpoint: z.nullable(z.enum(['off', 'running'])),
+});
 export type HistoryView = z.infer<typeof HistoryView>;
 
 /** Where a text that a person gave came from. */

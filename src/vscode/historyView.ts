@@ -1,6 +1,5 @@
 import type { HistoryView } from '../panel/messages.js';
 
-/** @param now epoch milliseconds */
-export function historyView(now: number): HistoryView {
-  return { now };
+export function historyView(endpoint: HistoryView['endpoint']): HistoryView {
+  return { places: [], cells: [], traffic: [], endpoint };
 }

@@ -1,7 +1,9 @@
 import { explain } from '../engine/explain.js';
 import type { Incident } from '../incidents/incident.js';
+import { incidentState, type IncidentState } from '../incidents/incidentState.js';
 import type { IncidentSummary, PartyView } from '../panel/messages.js';
 import { retryAtOf } from './retryAtOf.js';
+import { sayText } from './sayText.js';
 
 /** More than anyone reads, and few enough to be sent at every change. */
 const MOST_INCIDENTS = 500;
@@ -15,18 +17,29 @@ export function summariseIncidents(list: readonly Incident[], nameOf: (id: strin
   const party = (id: string): PartyView => ({ id, name: nameOf(id) });
   return list.slice(0, MOST_INCIDENTS).map((incident) => {
     const { id, diagnosis, tools, count, firstAt, lastAt } = incident;
-    const { provider, gateway, category } = diagnosis;
+    const { provider, gateway, model, requestId, category } = diagnosis;
+    const { short, cause } = explain(diagnosis);
+    const state = incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: [], answers: [] });
     return {
       id,
-      short: explain(diagnosis).short,
+      short: sayText(short),
+      cause: sayText(cause),
       tools: tools.map(party),
       provider: provider === null ? null : party(provider),
       gateway: gateway === null ? null : party(gateway),
+      model,
+      requestId,
       category,
-      state: (retryAtOf(incident) ?? 0) > now ? 'waiting' : 'open',
+      state: state.state,
+      stateAt: stateAtOf(state),
       count,
       firstAt,
       lastAt,
     };
   });
+}
+
+function stateAtOf(state: IncidentState): number | null {
+  if (state.state === 'waiting') return state.until;
+  return state.state === 'fixed' || state.state === 'recovered' ? state.at : null;
 }

@@ -44,7 +44,7 @@ export function panelState(
     case 'guide':
       return { page: 'guide', guide: target.guide, incidents };
     case 'history':
-      return { page: 'history', history: historyView(Date.now()), incidents };
+      return { page: 'history', history: historyView(endpoint), incidents };
     case 'quiet':
     case 'incident':
       break;

@@ -271,14 +271,18 @@ const sources: SourceView[] = [
 ];
 
 /** As the list shows an incident. */
-export const summary = ({ id, short, category, retryAt, count, firstAt, lastAt, tools }: IncidentView): IncidentSummary => ({
+export const summary = ({ id, short, cause, category, retryAt, count, firstAt, lastAt, tools }: IncidentView): IncidentSummary => ({
   id,
   short,
+  cause,
   tools: tools.map((name) => ({ id: name.toLowerCase(), name })),
   provider: null,
   gateway: { id: 'openrouter', name: 'OpenRouter' },
+  model: null,
+  requestId: null,
   category,
   state: retryAt !== null && retryAt > NOW ? 'waiting' : 'open',
+  stateAt: retryAt,
   count,
   firstAt,
   lastAt,
