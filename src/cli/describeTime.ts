@@ -1,9 +1,10 @@
 /** Times for a person, in the machine's zone. */
+import * as l10n from '@vscode/l10n';
 
 /** `2026-03-02 09:00:05`. */
 export function describeTime(at: number): string {
   const time = new Date(at);
-  if (Number.isNaN(time.getTime())) return 'an unreadable time';
+  if (Number.isNaN(time.getTime())) return l10n.t('an unreadable time');
   const [month, day, ...clock] = [time.getMonth() + 1, time.getDate(), time.getHours(), time.getMinutes(), time.getSeconds()].map(
     (part) => String(part).padStart(2, '0'),
   );

@@ -1,4 +1,5 @@
 /** `unwrap diagnose`: why the failures in a text happened. */
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { extractFailures } from '../engine/extract.js';
 import { sight } from '../engine/sight.js';
@@ -46,7 +47,11 @@ export function addDiagnose(program: Command): void {
 async function runDiagnose(file: string, { json = false, tool }: DiagnoseOptions): Promise<void> {
   spareMemory();
   if (file === '-' && process.stdin.isTTY) {
-    say(`Paste the error, then press ${process.platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D'}.`);
+    say(
+      process.platform === 'win32'
+        ? l10n.t('Paste the error, then press Ctrl-Z and Enter.')
+        : l10n.t('Paste the error, then press Ctrl-D.'),
+    );
   }
   const incidents = await collect(file, tool ?? null);
   if (json) {
@@ -55,7 +60,7 @@ async function runDiagnose(file: string, { json = false, tool }: DiagnoseOptions
     const page = { colors: chooseColors(), width: measureWidth() };
     await print(incidents.map((each) => describeIncident(each, page, isTimed(each))).join('\n'));
   } else {
-    say('Nothing here reads as a failed model call.');
+    say(l10n.t('Nothing here reads as a failed model call.'));
   }
   process.exitCode = incidents.length > 0 ? exitCodes.done : exitCodes.nothingFound;
 }
@@ -86,7 +91,7 @@ async function collect(file: string, tool: string | null): Promise<Incident[]> {
   const list = incidents.list().toReversed();
   // One that became part of another is still found by its id; one beyond the limit is not.
   const isCut = [...opened].some((id) => incidents.find(id) === null);
-  if (isCut) say(`More has failed here; the last ${list.length} incidents are told.`);
+  if (isCut) say(l10n.t('More has failed here; the last {count} incidents are told.', { count: list.length }));
   return list;
 }
 

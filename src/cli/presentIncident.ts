@@ -1,7 +1,8 @@
-/** An incident for a program: what a person is shown, as data. */
+/** An incident for a program: what a person is shown, as data, in English. */
 import { advise, type Advice } from '../engine/advise.js';
 import { explain, type Explanation } from '../engine/explain.js';
 import type { Diagnosis } from '../engine/model.js';
+import { sayEnglish } from '../engine/sayEnglish.js';
 import type { Incident } from '../incidents/incident.js';
 
 export interface PresentedIncident {
@@ -12,13 +13,14 @@ export interface PresentedIncident {
   readonly lastAt: string | null;
   readonly tools: readonly string[];
   readonly sources: readonly string[];
-  readonly explanation: Explanation;
+  readonly explanation: Readonly<Record<keyof Explanation, string>>;
   readonly diagnosis: Diagnosis;
-  readonly advice: readonly Advice[];
+  readonly advice: readonly (Omit<Advice, 'title' | 'detail'> & { readonly title: string; readonly detail: string })[];
 }
 
 export function presentIncident(incident: Incident, timed = true): PresentedIncident {
   const { id, count, tools, diagnosis, sightings } = incident;
+  const { short, cause, refusedBy, retry } = explain(diagnosis);
   return {
     id,
     count,
@@ -26,9 +28,14 @@ export function presentIncident(incident: Incident, timed = true): PresentedInci
     lastAt: timed ? writeTime(incident.lastAt) : null,
     tools,
     sources: [...new Set(sightings.map((each) => each.source))],
-    explanation: explain(diagnosis),
+    explanation: {
+      short: sayEnglish(short),
+      cause: sayEnglish(cause),
+      refusedBy: sayEnglish(refusedBy),
+      retry: sayEnglish(retry),
+    },
     diagnosis,
-    advice: advise(diagnosis),
+    advice: advise(diagnosis).map((each) => ({ ...each, title: sayEnglish(each.title), detail: sayEnglish(each.detail) })),
   };
 }
 

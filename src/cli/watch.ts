@@ -1,4 +1,5 @@
 /** `unwrap watch`: tells of each failure of every tool on this machine as it happens. */
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import { explain } from '../engine/explain.js';
 import type { Category } from '../engine/model.js';
@@ -10,6 +11,7 @@ import { DEFECT_HELP } from './exitCodes.js';
 import { chooseColors, measureWidth, print, say } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
 import { presentIncident } from './presentIncident.js';
+import { sayText } from './sayText.js';
 import { spareMemory } from './spareMemory.js';
 import { startWatch } from './startWatch.js';
 import { waitForSignal } from './waitForSignal.js';
@@ -78,8 +80,8 @@ function tell(json: boolean): (incident: Incident) => void {
     if (before?.category !== incident.diagnosis.category) {
       return `${describeIncident(incident, { colors, width: measureWidth() })}\n`;
     }
-    const again = `${describeCount(incident.count)}, last ${describeTime(incident.lastAt)}`;
-    return `${colors.yellow('↻')} ${plainLine(explain(incident.diagnosis).short)} ${colors.dim(again)}\n\n`;
+    const again = l10n.t('{calls}, last {time}', { calls: describeCount(incident.count), time: describeTime(incident.lastAt) });
+    return `${colors.yellow('↻')} ${plainLine(sayText(explain(incident.diagnosis).short))} ${colors.dim(again)}\n\n`;
   };
   return (incident) => {
     const { id, count, diagnosis } = incident;
@@ -93,6 +95,7 @@ function tell(json: boolean): (incident: Incident) => void {
 }
 
 function describeStart(files: number): string {
-  const followed = files === 1 ? '1 file is followed' : `${files} files are followed`;
-  return `${followed}, and what appears later too ("unwrap sources" lists them). Ctrl-C ends.`;
+  return files === 1
+    ? l10n.t('1 file is followed, and what appears later too ("unwrap sources" lists them). Ctrl-C ends.')
+    : l10n.t('{files} files are followed, and what appears later too ("unwrap sources" lists them). Ctrl-C ends.', { files });
 }

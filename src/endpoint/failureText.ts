@@ -2,6 +2,7 @@
 import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Diagnosis } from '../engine/model.js';
+import { sayEnglish } from '../engine/sayEnglish.js';
 
 /** Longer texts are pages. */
 const LONGEST_ORIGINAL = 2000;
@@ -11,11 +12,16 @@ const LONGEST_ORIGINAL = 2000;
  * null where the endpoint alone has seen the failure.
  */
 export function sayFailure(diagnosis: Diagnosis, attempts: number, original: string | null): string {
-  const { cause, refusedBy, retry } = explain(diagnosis);
+  const explained = explain(diagnosis);
+  const refusedBy = sayEnglish(explained.refusedBy);
   // Whether to repeat it, and when, is said already.
   const first = advise(diagnosis).find(({ kind }) => kind !== 'wait' && kind !== 'retry');
-  const said = [cause, `Refused by: ${refusedBy.charAt(0).toLowerCase()}${refusedBy.slice(1)}.`, retry];
-  if (first) said.push(`${first.title}.`);
+  const said = [
+    sayEnglish(explained.cause),
+    `Refused by: ${refusedBy.charAt(0).toLowerCase()}${refusedBy.slice(1)}.`,
+    sayEnglish(explained.retry),
+  ];
+  if (first) said.push(`${sayEnglish(first.title)}.`);
   if (attempts > 1) said.push(`(Unwrap has tried ${attempts} times.)`);
   const quoted = quote(diagnosis, original ?? '');
   if (quoted !== '') said.push(`${original === null ? 'Seen by Unwrap' : 'Original message'}: ${quoted}`);

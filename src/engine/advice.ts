@@ -1,18 +1,22 @@
 /** The single pieces of advice, each worded once. */
+import { durationText } from './durationText.js';
 import type { Diagnosis, FixKind } from './model.js';
 import type { Parties, Party } from './parties.js';
 import { providers } from './providers/list.js';
 import type { Links, Provider } from './providers/provider.js';
-import { sayDuration } from './sayDuration.js';
+import { textsOf, type Arg, type Text } from './text.js';
+import type { engineTexts } from './texts/engineTexts.js';
+
+const text = textsOf<typeof engineTexts>();
 
 export interface Advice {
   readonly kind: FixKind;
   /** Whether it gets the person going now, or mends the cause. */
   readonly when: 'now' | 'fix';
   /** Verb first, for a button or a list: `Wait 12 s, then retry`. */
-  readonly title: string;
+  readonly title: Text;
   /** One sentence: why, or how. */
-  readonly detail: string;
+  readonly detail: Text;
   /** The provider's own page, https. */
   readonly link?: string;
   /** For `wait`: seconds from the sighting. */
@@ -21,24 +25,24 @@ export interface Advice {
 
 export type Diagnosed = Omit<Diagnosis, 'fixes'>;
 
-export function now(kind: FixKind, title: string, detail: string): Advice {
+export function now(kind: FixKind, title: Text, detail: Text): Advice {
   return { kind, when: 'now', title, detail };
 }
 
-export function fix(kind: FixKind, title: string, detail: string, link?: string): Advice {
+export function fix(kind: FixKind, title: Text, detail: Text, link?: string): Advice {
   return link === undefined ? { kind, when: 'fix', title, detail } : { kind, when: 'fix', title, detail, link };
 }
 
-export function wait({ retryAfterSeconds }: Diagnosed, why: string): Advice {
-  if (retryAfterSeconds === null || retryAfterSeconds <= 0) return now('wait', 'Wait a few seconds, then retry', why);
+export function wait({ retryAfterSeconds }: Diagnosed, why: Text): Advice {
+  if (retryAfterSeconds === null || retryAfterSeconds <= 0) return now('wait', text('do.waitABit'), why);
   const seconds = Math.ceil(retryAfterSeconds);
-  return { ...now('wait', `Wait ${sayDuration(seconds)}, then retry`, why), seconds };
+  return { ...now('wait', text('do.wait', { wait: durationText(seconds) }), why), seconds };
 }
 
 /** None where the diagnosis says that the same request cannot succeed. */
-export function waitOrRetry(diagnosis: Diagnosed, why: string): readonly Advice[] {
+export function waitOrRetry(diagnosis: Diagnosed, why: Text): readonly Advice[] {
   if (diagnosis.retryable === false) return [];
-  return [diagnosis.retryAfterSeconds === null ? now('retry', 'Retry', why) : wait(diagnosis, why)];
+  return [diagnosis.retryAfterSeconds === null ? now('retry', text('do.retry'), why) : wait(diagnosis, why)];
 }
 
 /** Above this a person with a deadline changes the model sooner than they wait. */
@@ -50,29 +54,34 @@ export function orderByPatience({ retryAfterSeconds }: Diagnosed, advice: readon
   return [...advice.filter(({ kind }) => kind !== 'wait'), ...advice.filter(({ kind }) => kind === 'wait')];
 }
 
-export function switchModel({ model }: Diagnosed, why: string): Advice {
-  return now('switch-model', model === null ? 'Switch to another model' : `Switch from ${model} to another model`, why);
+export function switchModel({ model }: Diagnosed, why: Text): Advice {
+  return now('switch-model', model === null ? text('do.switchModel') : text('do.switchFrom', { model }), why);
 }
 
-export function switchProvider(why: string): Advice {
-  return now('switch-provider', 'Switch to another provider', why);
+export function switchProvider(why: Text): Advice {
+  return now('switch-provider', text('do.switchProvider'), why);
 }
 
 /** The ways around a provider that cannot answer at the moment. */
-export function elsewhere(diagnosis: Diagnosed, parties: Parties, whyModel: string): readonly Advice[] {
+export function elsewhere(diagnosis: Diagnosed, parties: Parties, whyModel: Text): readonly Advice[] {
   const { gateway, provider } = parties;
   const whyProvider = gateway
-    ? `Let ${gateway.name} use another provider of this model, or call one directly.`
-    : `The same model may be had from another provider${provider ? ` than ${provider.name}` : ''}, or through a gateway.`;
+    ? text('how.otherOfGateway', { gateway: gateway.name })
+    : provider
+      ? text('how.otherThan', { name: provider.name })
+      : text('how.other');
   return [switchModel(diagnosis, whyModel), switchProvider(whyProvider), fallback(parties)];
 }
 
 const fallingBack = providers.filter((some) => some.fallback !== undefined);
 const everyFallingBack = nameAll(fallingBack);
 
-function nameAll(some: readonly Provider[]): string {
+function nameAll(some: readonly Provider[]): Arg {
   const names = some.map(({ name }) => name);
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  const all = names
+    .slice(0, -1)
+    .reduce<Arg>((before, next) => (before === '' ? next : text('list.comma', { some: before, next })), '');
+  return text('list.or', { some: all, last: names.at(-1) ?? '' });
 }
 
 /** Ways to a second place that need nothing but the gateway in use, or one that can do so. */
@@ -81,38 +90,33 @@ export function fallback({ gateway, refuser }: Parties): Advice {
   if (gateway && own !== undefined && refuser !== gateway) {
     return now(
       'fallback-endpoint',
-      `Let ${gateway.name} fall back by itself`,
-      `At ${gateway.name} ${own}. The local endpoint does so for any upstream.`,
+      text('do.fallBack', { gateway: gateway.name }),
+      text('how.fallBack', { gateway: gateway.name, way: text(own) }),
     );
   }
   const known = refuser?.known;
   const able = known?.fallback === undefined ? everyFallingBack : nameAll(fallingBack.filter((some) => some !== known));
-  return now(
-    'fallback-endpoint',
-    'Route through something that falls back',
-    `The local endpoint repeats a failed call, or tries the next place by itself; so does a gateway: ${able}.`,
-  );
+  return now('fallback-endpoint', text('do.route'), text('how.route', { gateways: able }));
 }
 
 /** None where nobody is known who could be down. */
 export function checkStatus(parties: Parties): readonly Advice[] {
   const party = contact(parties);
   if (!party || runsLocally(party)) return [];
-  const detail = 'If it is, only another model or provider helps until it is back.';
-  return [fix('check-status', `Look whether ${party.name} is down`, detail, party.known?.links.status)];
+  return [fix('check-status', text('do.status', { name: party.name }), text('how.down'), party.known?.links.status)];
 }
 
 interface Wording {
   /** The account is the person's own. */
-  readonly own: (name: string) => readonly [title: string, detail: string];
+  readonly own: (name: Arg) => readonly [title: Text, detail: Text];
   /** A provider refused behind a gateway: the account may be the gateway's. */
-  readonly lent: (provider: string, gateway: string) => readonly [title: string, detail: string];
+  readonly lent: (name: Arg, gateway: string) => readonly [title: Text, detail: Text];
 }
 
 export function account(kind: FixKind, page: keyof Links, parties: Parties, { own, lent }: Wording): Advice {
   const { gateway, provider, behind } = parties;
   if (behind && gateway) {
-    const [title, detail] = lent(provider?.name ?? 'the provider', gateway.name);
+    const [title, detail] = lent(provider?.name ?? text('who.theProvider'), gateway.name);
     return fix(kind, title, detail, gateway.known?.links.ownKeys);
   }
   const [title, detail] = own(nameOf(parties));
@@ -124,8 +128,8 @@ function contact({ refuser, provider, gateway }: Parties): Party | null {
   return refuser ?? gateway ?? provider;
 }
 
-export function nameOf(parties: Parties): string {
-  return contact(parties)?.name ?? 'the provider';
+export function nameOf(parties: Parties): Arg {
+  return contact(parties)?.name ?? text('who.theProvider');
 }
 
 export function linkOf(parties: Parties, page: keyof Links): string | undefined {

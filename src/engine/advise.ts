@@ -21,10 +21,14 @@ import {
 } from './advice.js';
 import type { FixKind } from './model.js';
 import { findParties, type Parties } from './parties.js';
+import { textsOf } from './text.js';
+import type { engineTexts } from './texts/engineTexts.js';
 import { unreachable } from './unreachable.js';
 
 export type { Advice } from './advice.js';
 export type Advise = (diagnosis: Diagnosed) => readonly Advice[];
+
+const text = textsOf<typeof engineTexts>();
 
 export const advise: Advise = (diagnosis) => {
   const advice = list(diagnosis, findParties(diagnosis));
@@ -60,131 +64,87 @@ function list(diagnosis: Diagnosed, parties: Parties): readonly Advice[] {
       return adviseQuota(diagnosis, parties);
     case 'billing':
       return [
-        switchProvider(`Another account, a free model or a local one works until ${nameOf(parties)} has credit again.`),
+        switchProvider(text('how.untilCredit', { name: nameOf(parties) })),
         account('open-billing', 'billing', parties, {
-          own: (name) => [
-            `Add credit at ${name}`,
-            'The credit is used up, or no payment method stands. An answer can work within a minute of paying.',
-          ],
-          lent: (name, gateway) => [
-            `Look whose account at ${name} is empty`,
-            `If ${gateway} uses your own ${name} key, add credit there; otherwise that is for those who run ${gateway}, and only another provider helps.`,
-          ],
+          own: (name) => [text('do.addCredit', { name }), text('how.credit')],
+          lent: (name, gateway) => [text('do.whoseAccount', { name }), text('how.whoseCredit', { gateway, name })],
         }),
       ];
     case 'authentication':
       return adviseKey(diagnosis, parties);
     case 'permission':
       return [
-        switchModel(diagnosis, 'A model that is open to the account works with the same key.'),
+        switchModel(diagnosis, text('how.openModel')),
         account('check-key', 'keys', parties, {
-          own: (name) => [
-            `Check what the key may do at ${name}`,
-            'The key is good. The model has to be enabled, the organisation verified, or the scope of the key widened.',
-          ],
-          lent: (name, gateway) => [
-            `Check what ${gateway} may do at ${name}`,
-            `With your own ${name} key at ${gateway}: enable the model for it. Otherwise choose another provider for the model.`,
-          ],
+          own: (name) => [text('do.mayKey', { name }), text('how.mayKey')],
+          lent: (name, gateway) => [text('do.mayGateway', { gateway, name }), text('how.mayGateway', { name, gateway })],
         }),
       ];
     case 'region_restricted':
       return [
-        switchProvider(
-          'The same model may be served from elsewhere: another provider or a gateway that hosts it in your region.',
-        ),
-        switchModel(diagnosis, 'Models of other makers are not bound to these regions.'),
-        fix(
-          'check-network',
-          'Check which country the request leaves from',
-          'A company proxy, a VPN or a remote machine decides what the provider sees.',
-        ),
+        switchProvider(text('how.elsewhere')),
+        switchModel(diagnosis, text('how.otherMakers')),
+        fix('check-network', text('do.country'), text('how.country')),
       ];
     case 'model_not_found':
       return [
-        switchModel(diagnosis, 'Choose one that the tool lists.'),
+        switchModel(diagnosis, text('how.listed')),
         fix(
           'check-model-id',
-          diagnosis.model === null ? 'Check the model ID' : `Check the ID ${diagnosis.model}`,
-          `Compare it, letter by letter, with the list of ${nameOf(parties)}: IDs differ between providers and gateways, and models are retired.`,
+          diagnosis.model === null ? text('do.checkId') : text('do.checkIdOf', { model: diagnosis.model }),
+          text('how.checkId', { name: nameOf(parties) }),
           linkOf(parties, 'models'),
         ),
       ];
     case 'routing':
       return adviseRouting(diagnosis, parties);
     case 'context_length':
-      return [
-        switchModel(diagnosis, 'One with a larger context takes the same request.'),
-        fix(
-          'reduce-context',
-          'Shorten the request',
-          'Start a new task or compact this one; leave out large files, tool results and unused MCP tools. Waiting does not help.',
-        ),
-      ];
+      return [switchModel(diagnosis, text('how.larger')), fix('reduce-context', text('do.shorten'), text('how.shorten'))];
     case 'content_filter':
       return [
-        switchModel(diagnosis, 'Filters differ between providers; the same text may pass elsewhere.'),
-        fix(
-          'change-prompt',
-          'Change what the filter stumbled over',
-          'Often it is a pasted file or a tool result in the context, not the last message.',
-        ),
+        switchModel(diagnosis, text('how.filters')),
+        fix('change-prompt', text('do.changePrompt'), text('how.changePrompt')),
       ];
     case 'invalid_request':
       return [
-        switchModel(diagnosis, 'Another model may support what was asked for: images, tools, reasoning, parameters.'),
-        fix(
-          'change-request',
-          'Change the request',
-          'The message names the field. Look at model parameters, tool definitions (MCP servers), images, and whether the tool is up to date.',
-          linkOf(parties, 'docs'),
-        ),
+        switchModel(diagnosis, text('how.supports')),
+        fix('change-request', text('do.changeRequest'), text('how.changeRequest'), linkOf(parties, 'docs')),
       ];
     case 'overloaded':
       return [
-        ...waitOrRetry(diagnosis, 'It is short of room for the moment; that passes.'),
-        ...elsewhere(diagnosis, parties, 'Another model is often free while this one is full.'),
+        ...waitOrRetry(diagnosis, text('how.noRoom')),
+        ...elsewhere(diagnosis, parties, text('how.oftenFree')),
         ...checkStatus(parties),
       ];
     case 'server_error':
       return [
-        ...waitOrRetry(diagnosis, 'Such failures mostly pass.'),
-        ...elsewhere(diagnosis, parties, 'Another model runs on other machines.'),
+        ...waitOrRetry(diagnosis, text('how.passes')),
+        ...elsewhere(diagnosis, parties, text('how.otherMachines')),
         ...checkStatus(parties),
       ];
     case 'bad_gateway':
       return [
-        ...waitOrRetry(diagnosis, 'The next try may reach a machine that answers.'),
-        ...elsewhere(diagnosis, parties, 'Another model stands behind another server.'),
+        ...waitOrRetry(diagnosis, text('how.otherMachine')),
+        ...elsewhere(diagnosis, parties, text('how.otherServer')),
         ...checkStatus(parties),
       ];
     case 'timeout':
       return [
-        ...waitOrRetry(diagnosis, 'The next try may be quicker.'),
-        ...elsewhere(diagnosis, parties, 'A smaller model answers sooner.'),
-        fix(
-          'change-request',
-          'Give the call more time',
-          'Long answers of large models take minutes: raise the request timeout of the tool, or let it stream.',
-        ),
+        ...waitOrRetry(diagnosis, text('how.quicker')),
+        ...elsewhere(diagnosis, parties, text('how.smaller')),
+        fix('change-request', text('do.moreTime'), text('how.moreTime')),
         ...checkStatus(parties),
       ];
     case 'network':
       return adviseNetwork(diagnosis, parties);
     case 'stream_interrupted':
       return [
-        ...waitOrRetry(diagnosis, 'Nothing says that the request itself is wrong.'),
-        ...elsewhere(diagnosis, parties, 'If it breaks off again, another model or provider may finish.'),
+        ...waitOrRetry(diagnosis, text('how.notWrong')),
+        ...elsewhere(diagnosis, parties, text('how.breaksAgain')),
         ...checkStatus(parties),
       ];
     case 'cancelled':
-      return [
-        now(
-          'retry',
-          'Send it again, if it was not you who stopped it',
-          'The request was called off before an answer was complete.',
-        ),
-      ];
+      return [now('retry', text('do.resend'), text('how.calledOff'))];
     case 'unknown':
       return adviseUnknown(diagnosis, parties);
     case 'not_an_error':
@@ -200,47 +160,33 @@ function adviseRateLimit(diagnosis: Diagnosed, parties: Parties): readonly Advic
   if (diagnosis.origin === 'gateway') {
     const name = nameOf(parties);
     return orderByPatience(diagnosis, [
-      wait(diagnosis, `The limit is that of ${name} for your key; it opens again by itself.`),
-      switchModel(diagnosis, 'Many gateways count models, or free and paid ones, apart.'),
-      switchProvider(`Call the provider directly, or use another gateway: the limit is that of ${name}.`),
-      fix(
-        'raise-limits',
-        `Raise your limit at ${name}`,
-        'More credit or a higher tier allows more; fewer calls at once need less.',
-        limits,
-      ),
+      wait(diagnosis, text('how.limitGateway', { name })),
+      switchModel(diagnosis, text('how.countApart')),
+      switchProvider(text('how.callDirectly', { name })),
+      fix('raise-limits', text('do.raiseYours', { name }), text('how.moreCredit'), limits),
     ]);
   }
   if (behind && gateway) {
-    const name = provider?.name ?? 'the provider';
-    const why = `${capitalize(name)} refused, not ${gateway.name}: its limit counts all that comes through ${gateway.name} with the same key.`;
+    const name = provider?.name ?? text('who.theProvider');
+    const refused = provider ? capitalize(provider.name) : text('who.TheProvider');
+    const why = text('how.limitBehind', { name: refused, gateway: gateway.name });
     return orderByPatience(diagnosis, [
       wait(diagnosis, why),
-      ...elsewhere(diagnosis, parties, 'Most limits count each model by itself.'),
+      ...elsewhere(diagnosis, parties, text('how.eachModel')),
       gateway.known?.links.ownKeys === undefined
-        ? fix(
-            'raise-limits',
-            `Raise the limit at ${name}`,
-            `It is that of the account that ${gateway.name} uses there; a limit of ${gateway.name} itself is not in the way.`,
-            limits,
-          )
+        ? fix('raise-limits', text('do.raise', { name }), text('how.limitOfAccount', { gateway: gateway.name }), limits)
         : fix(
             'raise-limits',
-            `Use a key of your own for ${name}`,
-            `With it the limits are yours alone; a higher limit at ${gateway.name} itself does not help here.`,
+            text('do.ownKey', { name }),
+            text('how.ownLimits', { gateway: gateway.name }),
             gateway.known.links.ownKeys,
           ),
     ]);
   }
   return orderByPatience(diagnosis, [
-    wait(diagnosis, 'The limit counts requests or tokens per minute, and opens again by itself.'),
-    ...elsewhere(diagnosis, parties, 'Most limits count each model by itself.'),
-    fix(
-      'raise-limits',
-      `Raise the limit at ${nameOf(parties)}`,
-      'A higher tier allows more; fewer parallel agents and smaller contexts need less.',
-      limits,
-    ),
+    wait(diagnosis, text('how.limitMinute')),
+    ...elsewhere(diagnosis, parties, text('how.eachModel')),
+    fix('raise-limits', text('do.raise', { name: nameOf(parties) }), text('how.higherTier'), limits),
   ]);
 }
 
@@ -248,54 +194,28 @@ function adviseQuota(diagnosis: Diagnosed, parties: Parties): readonly Advice[] 
   const name = nameOf(parties);
   const until = diagnosis.retryAfterSeconds;
   return [
-    switchModel(diagnosis, 'Some allowances count one model alone, so another may still be open.'),
-    switchProvider(`Another account works at once; at ${name} waiting a few seconds changes nothing.`),
+    switchModel(diagnosis, text('how.oneModel')),
+    switchProvider(text('how.otherAccount', { name })),
     fallback(parties),
-    ...(until === null ? [] : [wait(diagnosis, 'Then the allowance is renewed.')]),
+    ...(until === null ? [] : [wait(diagnosis, text('how.renewed'))]),
     account('raise-limits', 'limits', parties, {
-      own: () => [`Look up the allowance at ${name}`, 'It shows what is used up, when it is renewed, and which plan has more.'],
-      lent: (provider, gateway) => [
-        `Use a key of your own for ${provider}`,
-        `The allowance that ${gateway} has at ${provider} is used up; that of your own key is yours alone.`,
-      ],
+      own: () => [text('do.allowance', { name }), text('how.allowance')],
+      lent: (provider, gateway) => [text('do.ownKey', { name: provider }), text('how.ownAllowance', { gateway, name: provider })],
     }),
-    ...(parties.behind
-      ? []
-      : [
-          fix(
-            'open-billing',
-            `Buy more at ${name}`,
-            'Credit or a larger plan lifts most free and daily limits.',
-            linkOf(parties, 'billing'),
-          ),
-        ]),
+    ...(parties.behind ? [] : [fix('open-billing', text('do.buy', { name }), text('how.buy'), linkOf(parties, 'billing'))]),
   ];
 }
 
 function adviseKey(diagnosis: Diagnosed, parties: Parties): readonly Advice[] {
-  const other = switchProvider('If another provider is set up in the tool, it works in the meantime.');
+  const other = switchProvider(text('how.meantime'));
   if (diagnosis.origin === 'client') {
-    return [
-      other,
-      fix(
-        'check-key',
-        'Enter the key in the tool',
-        'The tool found none, or could not use the one it has; look at its provider settings and environment variables.',
-        linkOf(parties, 'keys'),
-      ),
-    ];
+    return [other, fix('check-key', text('do.enterKey'), text('how.enterKey'), linkOf(parties, 'keys'))];
   }
   return [
     other,
     account('check-key', 'keys', parties, {
-      own: (name) => [
-        `Check the key of ${name}`,
-        'Is it complete, of this provider, not expired or revoked, and does the base URL belong to it? If in doubt, make a new one.',
-      ],
-      lent: (name, gateway) => [
-        `Check the ${name} key at ${gateway}`,
-        `Your own ${name} key there may be wrong; without one, it is the key of those who run ${gateway}: choose another provider and tell them.`,
-      ],
+      own: (name) => [text('do.checkKey', { name }), text('how.key')],
+      lent: (name, gateway) => [text('do.checkKeyAt', { name, gateway }), text('how.keyAt', { name, gateway })],
     }),
   ];
 }
@@ -305,46 +225,27 @@ function adviseRouting(diagnosis: Diagnosed, parties: Parties): readonly Advice[
   const links = parties.gateway?.known?.links ?? parties.refuser?.known?.links;
   const privacy = links?.privacy;
   return [
-    switchModel(diagnosis, 'One that more providers serve is easier to place.'),
-    ...(privacy === undefined
-      ? []
-      : [
-          fix(
-            'privacy-settings',
-            'Look at the privacy settings',
-            'A rule about training or data retention may leave no provider for this model.',
-            privacy,
-          ),
-        ]),
-    fix(
-      'change-request',
-      'Ask for less, or allow more providers',
-      'Tools, images, quantisation, price limits and lists of allowed providers each narrow the choice.',
-      links?.docs,
-    ),
+    switchModel(diagnosis, text('how.moreServe')),
+    ...(privacy === undefined ? [] : [fix('privacy-settings', text('do.privacy'), text('how.privacy'), privacy)]),
+    fix('change-request', text('do.askLess'), text('how.askLess'), links?.docs),
   ];
 }
 
 function adviseNetwork(diagnosis: Diagnosed, parties: Parties): readonly Advice[] {
   const local = runsLocally(parties.provider) ? parties.provider : null;
+  const url = local?.known?.baseUrls.openai;
   return [
-    ...waitOrRetry(diagnosis, 'A short break mends itself.'),
+    ...waitOrRetry(diagnosis, text('how.mends')),
     ...(local
       ? [
           fix(
             'check-network',
-            `Check that ${local.name} is running`,
-            `It usually answers at ${local.known?.baseUrls.openai ?? 'this machine'}; look at host and port in the tool.`,
+            text('do.isRunning', { name: local.name }),
+            url === undefined ? text('how.isRunning') : text('how.isRunningAt', { url }),
             local.known?.links.docs,
           ),
         ]
-      : [
-          fix(
-            'check-network',
-            'Check the way out',
-            'Is the machine online, is the base URL spelt right, and do VPN, company proxy, firewall and certificates let the call through?',
-          ),
-        ]),
+      : [fix('check-network', text('do.wayOut'), text('how.wayOut'))]),
     ...checkStatus(parties),
   ];
 }
@@ -352,19 +253,11 @@ function adviseNetwork(diagnosis: Diagnosed, parties: Parties): readonly Advice[
 function adviseUnknown(diagnosis: Diagnosed, parties: Parties): readonly Advice[] {
   const wrapper = parties.gateway?.name ?? parties.provider?.name;
   return [
-    ...(diagnosis.retryable === false
-      ? []
-      : [
-          now(
-            'retry',
-            'Try once more',
-            'Without a cause this is a guess; twice the same failure means that waiting does not help.',
-          ),
-        ]),
+    ...(diagnosis.retryable === false ? [] : [now('retry', text('do.tryOnce'), text('how.guess'))]),
     fix(
       'reveal-cause',
-      'Find the cause',
-      `The text wraps an answer that it does not show${wrapper === undefined ? '' : ` (seen through ${wrapper})`}. It is in the full error, if the tool or the gateway logs one: paste that here. It is always on the wire: the wire tap sees it, and so does the local endpoint, between the tool and the provider.`,
+      text('do.reveal'),
+      wrapper === undefined ? text('how.reveal') : text('how.revealThrough', { name: wrapper }),
       parties.gateway?.known?.links.docs,
     ),
   ];

@@ -15,7 +15,7 @@ export interface Text {
 /** What stands in a text: a name or a number as it is, or a text, which is said in the same language. */
 export type Arg = string | number | Text;
 
-/** English templates by id, with named arguments in braces. An id begins with its room's word, so that catalogues can be joined. */
+/** English templates by id, with named arguments in braces. Ids are unique over the rooms, whose catalogues the edges join. */
 export type Catalogue = Readonly<Record<string, string>>;
 
 /** The names in braces: `provider` of `'{provider} is down.'`. */

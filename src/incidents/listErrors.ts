@@ -4,6 +4,7 @@ import { explain } from '../engine/explain.js';
 import type { Category, Diagnosis } from '../engine/model.js';
 import { nameOfLayer } from '../engine/nameOfLayer.js';
 import { findProvider } from '../engine/providers/lookup.js';
+import { sayEnglish } from '../engine/sayEnglish.js';
 import { isGiven } from './fingerprint.js';
 import type { Incident } from './incident.js';
 import { inertText } from './inertText.js';
@@ -44,7 +45,12 @@ export interface ToldError {
     readonly at: string | null;
     readonly says: string;
   };
-  readonly advice: readonly (Pick<Advice, 'when' | 'title' | 'detail'> & { readonly link: string | null })[];
+  readonly advice: readonly {
+    readonly when: Advice['when'];
+    readonly title: string;
+    readonly detail: string;
+    readonly link: string | null;
+  }[];
   /** The innermost words of the failure. */
   readonly untrusted_text: string | null;
 }
@@ -97,9 +103,9 @@ function tellError(incident: Incident, now: number, nameOf: KnownErrors['nameOf'
     first_time: writeTime(firstAt),
     failed_calls: count,
     tools: tools.map((each) => inertText(nameOf(each), LONGEST_NAME)),
-    cause,
+    cause: sayEnglish(cause),
     category,
-    refused_by: refusedBy,
+    refused_by: sayEnglish(refusedBy),
     provider: quoteName(provider === null ? null : nameOfLayer(provider)),
     gateway: quoteName(gateway === null ? null : nameOfLayer(gateway)),
     model: quoteName(model),
@@ -109,9 +115,11 @@ function tellError(incident: Incident, now: number, nameOf: KnownErrors['nameOf'
     retry: {
       can_help: retryable,
       at: retryAfterSeconds === null ? null : writeTime(lastAt + retryAfterSeconds * 1000),
-      says: retry,
+      says: sayEnglish(retry),
     },
-    advice: advise(spoken).map(({ when, title, detail, link = null }) => ({ when, title, detail, link })),
+    advice: advise(spoken).map(({ when, title, detail, link = null }) => {
+      return { when, title: sayEnglish(title), detail: sayEnglish(detail), link };
+    }),
     untrusted_text: inertText(diagnosis.message, LONGEST_QUOTE) || null,
   };
 }

@@ -1,6 +1,7 @@
 import type { EndpointConfig } from '../endpoint/client.js';
 import type { Exchange } from '../endpoint/exchange.js';
 import { explain } from '../engine/explain.js';
+import { sayText } from './sayText.js';
 
 /** One line of a quick pick. Its texts hold no icons but its own: a model's name is the client's to choose. */
 export interface ExchangeItem {
@@ -25,7 +26,7 @@ export function exchangeItem({ at, model, path, outcome, attempts }: Exchange): 
   return {
     label: `$(${ICONS[outcome]}) ${withoutIcons(model ?? path)}`,
     description: `${outcome} · ${way.join(' → ')}${times} · ${new Date(at).toLocaleTimeString()}`,
-    ...(last ? { detail: withoutIcons(explain(last).cause) } : {}),
+    ...(last ? { detail: withoutIcons(sayText(explain(last).cause)) } : {}),
   };
 }
 

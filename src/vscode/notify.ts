@@ -4,6 +4,7 @@ import type { Incident } from '../incidents/incident.js';
 import { causeKey, isBlocking } from './blocking.js';
 import { reportBroken, type Log } from './log.js';
 import type { Setting } from './ids.js';
+import { sayText } from './sayText.js';
 import { withoutLinks } from './withoutLinks.js';
 
 const DIAGNOSE = 'Diagnose';
@@ -27,7 +28,12 @@ export interface NotifyActions {
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
   const tell = async (incident: Incident): Promise<void> => {
-    const answer = await window.showWarningMessage(withoutLinks(explain(incident.diagnosis).cause), DIAGNOSE, FIX, NEVER);
+    const answer = await window.showWarningMessage(
+      withoutLinks(sayText(explain(incident.diagnosis).cause)),
+      DIAGNOSE,
+      FIX,
+      NEVER,
+    );
     if (answer === DIAGNOSE) actions.diagnose(incident.id);
     if (answer === FIX) await actions.fix(incident.id);
     if (answer === NEVER) await actions.writeSetting('notifications.enabled', false);

@@ -11,6 +11,7 @@ import { isThrownAway } from './isThrownAway.js';
 import { momentsOf, placeOf, type AttemptMoment } from './moments.js';
 import type { PanelTarget } from './panelTarget.js';
 import { retryAtOf } from './retryAtOf.js';
+import { sayText } from './sayText.js';
 
 /** What pages are made of. */
 export interface PanelFacts {
@@ -69,12 +70,12 @@ function incidentView(
   const shown = explain(diagnosis);
   return {
     id: incident.id,
-    short: shown.short,
-    cause: shown.cause,
+    short: sayText(shown.short),
+    cause: sayText(shown.cause),
     category: diagnosis.category,
-    refusedBy: shown.refusedBy,
+    refusedBy: sayText(shown.refusedBy),
     path: pathOf(incident, nameOf),
-    retry: shown.retry,
+    retry: sayText(shown.retry),
     retryable: diagnosis.retryable,
     retryAt: retryAtOf(incident),
     tools: incident.tools.map(nameOf),
@@ -86,7 +87,9 @@ function incidentView(
     layers: layersOf(incident, nameOf),
     text: textOf(incident),
     evidence: diagnosis.evidence,
-    advice: advise(diagnosis).map(({ kind, when, title, detail, link }) => ({ kind, when, title, detail, link: link ?? null })),
+    advice: advise(diagnosis).map(({ kind, when, title, detail, link = null }) => {
+      return { kind, when, title: sayText(title), detail: sayText(detail), link };
+    }),
     thrownAway: isThrownAway(incident) ? { tools: incident.tools.map(nameOf), isWireOn } : null,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advise } from '../../src/engine/advise.js';
+import { adviseInEnglish as advise } from './inEnglish.js';
 import { Category } from '../../src/engine/model.js';
 import { diagnosed, situations } from './diagnosed.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../src/engine/explain.js';
+import { explainInEnglish as explain } from './inEnglish.js';
 import { Category } from '../../src/engine/model.js';
 import { providers } from '../../src/engine/providers/list.js';
 import { diagnosed, situations } from './diagnosed.js';

@@ -17,6 +17,7 @@ const rooms = {
   panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode-elements/elements', '@vscode/l10n'] },
   cli: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
+    files: ['media/l10n/bundle.l10n.zh-cn.json'],
     packages: ['zod', 'commander', 'picocolors', '@vscode/l10n'],
     node: true,
   },

@@ -26,5 +26,5 @@ export const cloudflare: Provider = {
     limits: 'https://developers.cloudflare.com/ai-gateway/features/rate-limiting/',
     docs: 'https://developers.cloudflare.com/ai-gateway/',
   },
-  fallback: 'a dynamic route names the models to try next',
+  fallback: 'fallback.cloudflare',
 };

@@ -21,5 +21,5 @@ export const evoLink: Provider = {
     { category: 'model_not_found', broad: true, codes: ['404'] },
   ],
   links: { docs: 'https://evolink.ai' },
-  fallback: 'the model `evolink/auto` lets it choose',
+  fallback: 'fallback.evolink',
 };

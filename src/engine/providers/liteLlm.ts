@@ -65,5 +65,5 @@ export const liteLlm: Provider = {
     { category: 'rate_limit', broad: true, codes: ['throttling_error'] },
   ],
   links: { docs: 'https://docs.litellm.ai/docs/proxy/error_reference' },
-  fallback: 'the router takes `fallbacks` for each model',
+  fallback: 'fallback.litellm',
 };

@@ -71,5 +71,5 @@ export const openRouter: Provider = {
     ownKeys: 'https://openrouter.ai/settings/integrations',
     docs: 'https://openrouter.ai/docs/api/reference/errors-and-debugging',
   },
-  fallback: 'the request takes a `models` list, and the next model answers where the first fails',
+  fallback: 'fallback.openrouter',
 };

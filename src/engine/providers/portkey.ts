@@ -20,5 +20,5 @@ export const portkey: Provider = {
     keys: 'https://app.portkey.ai/api-keys',
     docs: 'https://portkey.ai/docs/api-reference/inference-api/error-codes',
   },
-  fallback: 'a config with the strategy `fallback` names the next targets',
+  fallback: 'fallback.portkey',
 };

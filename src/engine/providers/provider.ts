@@ -1,5 +1,6 @@
 /** Everything known of one provider or gateway, as data. One file each in this folder; `list.ts` names them all. */
 import type { Category, Origin } from '../model.js';
+import type { adviceTexts } from '../texts/adviceTexts.js';
 
 /** What one documented error code means. Only what the code itself proves is set. */
 export interface CodeMeaning {
@@ -69,6 +70,6 @@ export interface Provider {
   readonly links: Links;
   /** Public, JSON: who serves a model behind a gateway, with its uptime; `{model}` stands for the model's id. */
   readonly modelEndpoints?: string;
-  /** How a gateway goes on to another model by itself: a clause that can follow a colon, without a full stop. */
-  readonly fallback?: string;
+  /** How a gateway goes on to another model by itself; worded in `texts/adviceTexts.ts`. */
+  readonly fallback?: keyof typeof adviceTexts & `fallback.${string}`;
 }

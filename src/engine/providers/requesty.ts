@@ -20,5 +20,5 @@ export const requesty: Provider = {
     models: 'https://app.requesty.ai/router/list',
     docs: 'https://docs.requesty.ai',
   },
-  fallback: 'a fallback policy names the models to try next',
+  fallback: 'fallback.requesty',
 };

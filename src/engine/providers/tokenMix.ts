@@ -33,5 +33,5 @@ export const tokenMix: Provider = {
     { category: 'invalid_request', origin: 'upstream', codes: ['invalid request format'] },
   ],
   links: { docs: 'https://tokenmix.ai' },
-  fallback: 'it goes on to another provider by default',
+  fallback: 'fallback.tokenmix',
 };

@@ -29,5 +29,5 @@ export const vercel: Provider = {
     models: 'https://vercel.com/ai-gateway/models',
     docs: 'https://vercel.com/docs/ai-gateway',
   },
-  fallback: '`providerOptions.gateway.models` names the models to try next',
+  fallback: 'fallback.vercel',
 };

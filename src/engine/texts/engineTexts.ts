@@ -1,5 +1,10 @@
-/** What the engine says to a person, by id: the English that is translated. Sentences end with a full stop, titles and names do not. */
+import { adviceTexts } from './adviceTexts.js';
+import { causeTexts } from './causeTexts.js';
+
+/** What the engine says to a person, by id: the English that is translated. */
 export const engineTexts = {
+  ...causeTexts,
+  ...adviceTexts,
   'duration.s': '{s} s',
   'duration.min': '{min} min',
   'duration.minS': '{min} min {s} s',

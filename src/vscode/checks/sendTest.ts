@@ -1,6 +1,7 @@
 import { explain } from '../../engine/explain.js';
 import { sight } from '../../engine/sight.js';
 import type { Protocol } from '../../endpoint/upstream.js';
+import { sayText } from '../sayText.js';
 import { NoAnswer, whyOf, type Fetch } from './fetchJson.js';
 
 export interface TestTarget {
@@ -39,7 +40,7 @@ export async function sendTest(fetch: Fetch, target: TestTarget): Promise<TestRe
   const sighting = sight({ raw: text, status, headers, provider: target.provider, model: target.model, at }, seen);
   return {
     isGood: false,
-    text: sighting ? `It failed as well. ${explain(sighting.diagnosis).cause}` : `It was answered with ${status}.`,
+    text: sighting ? `It failed as well. ${sayText(explain(sighting.diagnosis).cause)}` : `It was answered with ${status}.`,
   };
 }
 

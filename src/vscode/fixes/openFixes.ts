@@ -10,6 +10,7 @@ import { withoutIcons } from '../endpointItems.js';
 import type { FixDesk, FixWork } from '../fixWork.js';
 import type { Fetch } from '../checks/fetchJson.js';
 import { checkModel, checkProvider, testProvider } from './lookUp.js';
+import { sayText } from '../sayText.js';
 import { PendingChange } from './pendingChange.js';
 import { pointAtEndpoint } from './pointAtEndpoint.js';
 import { writeReport } from './report.js';
@@ -79,7 +80,11 @@ export function openFixes(work: FixWork, owned: DisposableList): Fixes {
       return;
     }
     const { short, cause } = explain(incident.diagnosis);
-    const options = { title: withoutIcons(`Fix: ${short}`), placeHolder: withoutIcons(cause), matchOnDetail: true };
+    const options = {
+      title: withoutIcons(`Fix: ${sayText(short)}`),
+      placeHolder: withoutIcons(sayText(cause)),
+      matchOnDetail: true,
+    };
     const picked = await window.showQuickPick(listChoices(work, incident, act), options);
     await picked?.choose();
   };
@@ -96,8 +101,9 @@ function listChoices(work: FixWork, incident: Incident, act: Fixes['act']): Choi
     choose: () => act(incident, action),
   });
   const choices: Choice[] = [];
-  for (const [index, { title, detail, link }] of advise(incident.diagnosis).entries()) {
-    const why = `${title}. ${detail.replaceAll('`', '')}`;
+  for (const [index, { title: titleText, detail, link }] of advise(incident.diagnosis).entries()) {
+    const title = sayText(titleText);
+    const why = `${title}. ${sayText(detail).replaceAll('`', '')}`;
     for (const { action, label, advice } of actions) if (advice === index) choices.push(choiceOf(action, label, why));
     if (link === undefined) continue;
     const choose = (): Promise<void> => work.openLink(incident.id, index);

@@ -3,6 +3,7 @@ import { redact } from '../../engine/redact.js';
 import type { Incident } from '../../incidents/incident.js';
 import { trailOf } from '../../incidents/trail.js';
 import { explain } from '../../engine/explain.js';
+import { sayEnglish } from '../../engine/sayEnglish.js';
 
 /** Who took part, with versions: `Cline 4.1.13`. */
 export interface ReportContext {
@@ -17,12 +18,12 @@ export interface ReportContext {
 const LONGEST_BODY = 8_000;
 const LONGEST_FACT = 400;
 
-/** An incident as Markdown, for the support of a tool, gateway or provider. Every text that comes from a log or a server is fenced. */
+/** An incident as Markdown, for the support of a tool, gateway or provider, who read English. Every text that comes from a log or a server is fenced. */
 export function writeReport(incident: Incident, { tools, editor, unwrap, platform, nameOf }: ReportContext): string {
   const { diagnosis, count, firstAt, lastAt } = incident;
   const { cause, retry } = explain(diagnosis);
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Cause', cause],
+    ['Cause', sayEnglish(cause)],
     ['Category', diagnosis.category],
     ['Tool', tools.join(', ') || 'a text that was given'],
     ['Provider', named(diagnosis.provider, nameOf)],
@@ -33,7 +34,7 @@ export function writeReport(incident: Incident, { tools, editor, unwrap, platfor
     ['Request ids', requestIds(incident)],
     ['Time (UTC)', times(firstAt, lastAt)],
     ['Failed calls', String(count)],
-    ['Retry', retry],
+    ['Retry', sayEnglish(retry)],
     ['Editor', `${editor}, ${platform}`],
     ['Diagnosed by', `Unwrap ${unwrap}, ${Math.round(diagnosis.confidence * 100)} % sure`],
   ];

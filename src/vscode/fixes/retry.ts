@@ -1,9 +1,10 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { ProgressLocation, window } from 'vscode';
-import { sayDuration } from '../../engine/sayDuration.js';
+import { l10n, ProgressLocation, window } from 'vscode';
+import { durationText } from '../../engine/durationText.js';
 import type { Incident } from '../../incidents/incident.js';
 import type { FixWork } from '../fixWork.js';
 import { pressOf } from '../pressOf.js';
+import { sayText } from '../sayText.js';
 import { toolOf } from '../toolOf.js';
 import { retryAtOf } from '../retryAtOf.js';
 import { say } from './say.js';
@@ -49,7 +50,7 @@ async function countDown(name: string, until: number, presses: boolean): Promise
       const left = until - Date.now();
       if (stop.isCancellationRequested) return false;
       if (left <= 0) return true;
-      progress.report({ message: `in ${sayDuration(Math.ceil(left / TICK_MS))}` });
+      progress.report({ message: l10n.t('in {wait}', { wait: sayText(durationText(left / TICK_MS)) }) });
       await rest(Math.min(left, TICK_MS));
     }
   });
