@@ -1,87 +1,93 @@
 import type { Ask } from './actions.js';
-import { button } from './button.js';
 import { element } from './element.js';
-import { endpointButton } from './endpointButton.js';
-import { fixButton } from './fixButton.js';
+import { listSteps, type Choice, type Plan, type Step } from './planChoices.js';
 import { proseWithCode } from './proseWithCode.js';
-import type { AdviceView, IncidentView } from './messages.js';
+import { t } from './t.js';
 
-type Plan = Pick<IncidentView, 'id' | 'advice' | 'endpoint' | 'actions'>;
-interface Step extends AdviceView {
-  /** In the whole advice: what the host looks a link up by. */
-  readonly index: number;
-}
-interface Rank {
-  readonly first: boolean;
-  /** The first that can be done by a click. */
-  readonly primary: boolean;
-}
+/** Beside the primary button: more would be no help at two in the morning. */
+const MOST_BESIDE = 3;
 
-/** The ordered advice: what to do now, the first of it foremost, then what mends the cause. */
-export function advicePlan({ id, advice, endpoint, actions }: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
-  const steps = advice.map((item, index): Step => ({ ...item, index }));
-  const now = steps.filter(({ when }) => when === 'now');
-  const fix = steps.filter(({ when }) => when === 'fix');
-  const ordered = [...now, ...fix];
-  const first = ordered[0];
-  const hasAction = (index: number): boolean => actions.some(({ advice: at }) => at === index);
-  const primary = ordered.find(
-    ({ kind, link, index }) => hasAction(index) || link !== null || (endpoint !== null && isForEndpoint(kind)),
-  );
-  const list = (items: readonly Step[]): HTMLElement =>
-    element(
-      'ol',
-      { class: 'steps' },
-      ...items.map((step) =>
-        stepItem(step, { first: step === first, primary: step === primary }, { id, endpoint, actions }, ask),
-      ),
-    );
+/** What to do now: the first of it in words, one primary button with the next ones beside it, and when a retry can help. */
+export function advicePlan(plan: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
+  const { told, primary, beside } = foremost(listSteps(plan, ask));
   return element(
     'section',
     { class: 'plan', attributes: { 'aria-labelledby': 'plan-heading' } },
-    element('h2', { class: 'label', attributes: { id: 'plan-heading' } }, 'What to do now'),
+    element('h2', { class: 'label', attributes: { id: 'plan-heading' } }, t('What to do now')),
+    ...told.map((step) =>
+      element(
+        'div',
+        { class: 'lead-step' },
+        element('h3', {}, step.title),
+        element('p', { class: 'muted' }, ...proseWithCode(step.detail)),
+      ),
+    ),
+    primary === undefined
+      ? null
+      : element('div', { class: 'buttons' }, primary.make(true), ...beside.map((choice) => choice.make(false))),
     retry,
-    now.length === 0 ? null : list(now),
-    fix.length === 0 || now.length === 0 ? null : element('h2', { class: 'label then' }, 'To mend the cause'),
-    fix.length === 0 ? null : list(fix),
   );
 }
 
-function stepItem(
-  { kind, title, detail, link, index }: Step,
-  { first, primary }: Rank,
-  { id: incident, endpoint, actions }: Pick<Plan, 'id' | 'endpoint' | 'actions'>,
-  ask: Ask,
-): HTMLElement {
-  const own = actions.filter(({ advice }) => advice === index);
-  // A tool that can be pointed there needs no address to be copied.
-  const local = isForEndpoint(kind) && !own.some(({ action }) => action === 'point-at-endpoint') ? endpoint : null;
+/** The advice that is left, each with the buttons that are not in the plan already; null where none is. */
+export function otherWays(plan: Plan, ask: Ask): HTMLElement | null {
+  const steps = listSteps(plan, ask);
+  const { told, primary, beside } = foremost(steps);
+  const shown = new Set([primary, ...beside]);
+  const left = told.flatMap(({ choices }) => choices.filter((choice) => !shown.has(choice)));
+  const rest = steps.filter((step) => !told.includes(step));
+  if (rest.length === 0 && left.length === 0) return null;
+  const ways = (heading: string, id: string, when: Step['when']): (HTMLElement | null)[] => {
+    const items = rest.filter((step) => step.when === when);
+    if (items.length === 0) return [];
+    return [
+      element('h2', { attributes: { id } }, heading),
+      element(
+        'ul',
+        { class: 'ways' },
+        ...items.map((step) =>
+          wayItem(
+            step,
+            step.choices.filter((choice) => !shown.has(choice)),
+          ),
+        ),
+      ),
+    ];
+  };
+  return element(
+    'section',
+    { class: 'other-ways', attributes: { 'aria-label': t('Other ways') } },
+    left.length === 0 ? null : element('div', { class: 'buttons' }, ...left.map((choice) => choice.make(false))),
+    ...ways(t('Other ways'), 'ways-heading', 'now'),
+    ...ways(t('To mend the cause'), 'mend-heading', 'fix'),
+  );
+}
+
+interface Foremost {
+  /** The first step, and the one of the primary button where that is another. */
+  readonly told: readonly Step[];
+  readonly primary: Choice | undefined;
+  readonly beside: readonly Choice[];
+}
+
+function foremost(steps: readonly Step[]): Foremost {
+  const lead = steps[0];
+  const acting = steps.find(({ choices }) => choices.length > 0);
+  const told = [lead, acting].filter((step, index, all): step is Step => step !== undefined && all.indexOf(step) === index);
+  const primary = acting?.choices[0];
+  const beside = [
+    ...(acting?.choices.slice(1) ?? []),
+    ...steps.filter((step) => step !== acting && step.when === 'now').flatMap(({ choices }) => choices.slice(0, 1)),
+  ].slice(0, MOST_BESIDE);
+  return { told, primary, beside };
+}
+
+function wayItem({ title, detail }: Step, choices: readonly Choice[]): HTMLElement {
   return element(
     'li',
-    { class: first ? 'step first' : 'step' },
+    { class: 'way' },
     element('h3', {}, title),
-    element('p', {}, ...proseWithCode(detail)),
-    ...own.map((each, at) => fixButton(each, incident, primary && at === 0, ask)),
-    local === null ? null : endpointButton(local, incident, `endpoint-${index}`, primary && own.length === 0, ask),
-    link === null
-      ? null
-      : button({
-          label: `Open ${shortAddress(link)}`,
-          focusKey: `advice-${index}`,
-          primary: primary && local === null && own.length === 0,
-          onClick: () => ask({ request: 'open-link', incident, index }),
-        }),
+    element('p', { class: 'muted' }, ...proseWithCode(detail)),
+    choices.length === 0 ? null : element('div', { class: 'buttons' }, ...choices.map((choice) => choice.make(false))),
   );
-}
-
-/** What the local endpoint does, or would have seen. */
-function isForEndpoint(kind: string): boolean {
-  return kind === 'fallback-endpoint' || kind === 'reveal-cause';
-}
-
-/** Where a link leads, without the scheme and what follows the path. */
-function shortAddress(link: string): string {
-  if (!URL.canParse(link)) return 'the page';
-  const { host, pathname } = new URL(link);
-  return `${host}${pathname === '/' ? '' : pathname}`;
 }

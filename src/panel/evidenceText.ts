@@ -1,42 +1,43 @@
 import { element } from './element.js';
 import { highlight } from './highlight.js';
 import type { IncidentView } from './messages.js';
+import { HERE, sentenceWith } from './sentence.js';
+import { t } from './t.js';
 
 /** The original text with the deciding words marked, and the rules that they met. */
 export function evidenceText({ text, evidence }: Pick<IncidentView, 'text' | 'evidence'>): HTMLElement {
+  const rules = [...new Set(evidence.map(({ rule }) => rule))].join(', ');
+  const quoted = text === null ? null : quote(text, evidence);
+  return element(
+    'section',
+    { attributes: { 'aria-labelledby': 'text-heading' } },
+    element('h2', { attributes: { id: 'text-heading' } }, t('The original text, and what decided')),
+    quoted ?? element('p', { class: 'muted' }, t('What went over the wire was kept in memory alone, and is gone.')),
+    rules === ''
+      ? null
+      : element('p', { class: 'rules' }, ...sentenceWith(t('Decided by {rules}.', { rules: HERE }), element('code', {}, rules))),
+  );
+}
+
+function quote(text: string, evidence: IncidentView['evidence']): HTMLElement {
   const pieces = highlight(
     text,
     evidence.map((item) => item.text),
   );
-  const rules = [...new Set(evidence.map(({ rule }) => rule))];
   const quoted = element(
     'pre',
     // It scrolls, so a keyboard must be able to reach it.
-    { focusKey: 'text', attributes: { tabindex: '0', role: 'region', 'aria-label': 'Original text' } },
+    { focusKey: 'text', attributes: { tabindex: '0', role: 'region', 'aria-label': t('Original text'), dir: 'auto' } },
     ...pieces.map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text)),
   );
   requestAnimationFrame(() => revealMark(quoted));
-  return element(
-    'section',
-    { attributes: { 'aria-labelledby': 'text-heading' } },
-    element('h2', { attributes: { id: 'text-heading' } }, 'The text, and what decided'),
-    quoted,
-    rules.length === 0
-      ? null
-      : element(
-          'p',
-          { class: 'rules' },
-          rules.length === 1 ? 'Decided by the rule ' : 'Decided by the rules ',
-          ...rules.flatMap((rule, index) => [index === 0 ? '' : ', ', element('code', {}, rule)]),
-          '.',
-        ),
-  );
+  return quoted;
 }
 
-/** In a long text the deciding words may lie below the edge; only the text scrolls, not the page. */
+/** In a long text the deciding words may lie below the edge; only the text scrolls, not the page. Where a person has scrolled, it stays. */
 function revealMark(quoted: HTMLElement): void {
   const mark = quoted.querySelector('mark');
-  if (!mark) return;
+  if (!mark || quoted.scrollTop > 0) return;
   const below = mark.getBoundingClientRect().bottom - quoted.getBoundingClientRect().bottom;
   if (below > 0) quoted.scrollTop = below + quoted.clientHeight / 2;
 }

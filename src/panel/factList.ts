@@ -1,27 +1,36 @@
 import { element } from './element.js';
 import type { IncidentView } from './messages.js';
-import { span } from './time.js';
+import { t } from './t.js';
+import { number, percent, span } from './time.js';
 
-/** The particulars, for a report or a closer look. */
+/** The particulars, for a report or a closer look: ids and codes as they stand in logs. */
 export function factList(
-  incident: Pick<IncidentView, 'facts' | 'count' | 'firstAt' | 'lastAt' | 'tools'>,
+  { facts, count, firstAt, lastAt, tools }: Pick<IncidentView, 'facts' | 'count' | 'firstAt' | 'lastAt' | 'tools'>,
   now: number,
 ): HTMLElement {
-  const { facts, count, firstAt, lastAt, tools } = incident;
-  const rows = [
-    { name: 'Seen in', value: tools.length === 0 ? 'a text that you gave' : tools.join(', ') },
-    { name: count === 1 ? 'Time' : 'Times', value: span(firstAt, lastAt, now) },
-    { name: 'Failed calls', value: String(count) },
-    ...facts,
+  const rows: readonly (readonly [string, string | null])[] = [
+    [t('Seen in'), tools.length === 0 ? t('a text that you gave') : tools.join(', ')],
+    [t('When'), span(firstAt, lastAt, now)],
+    [t('Failed calls'), number(count)],
+    [t('Category'), facts.category],
+    [t('Status'), facts.status === null ? null : String(facts.status)],
+    [t('Code'), facts.code],
+    [t('Provider'), facts.provider],
+    [t('Gateway'), facts.gateway],
+    [t('Model'), facts.model],
+    [t('Request ID'), facts.requestId],
+    [t('Confidence'), percent(facts.confidence)],
   ];
   return element(
     'section',
     { attributes: { 'aria-labelledby': 'facts-heading' } },
-    element('h2', { attributes: { id: 'facts-heading' } }, 'Particulars'),
+    element('h2', { attributes: { id: 'facts-heading' } }, t('Particulars')),
     element(
       'dl',
       { class: 'facts' },
-      ...rows.map(({ name, value }) => element('div', {}, element('dt', {}, name), element('dd', {}, value))),
+      ...rows.map(([name, value]) =>
+        value === null || value === '' ? null : element('div', {}, element('dt', {}, name), element('dd', {}, value)),
+      ),
     ),
   );
 }

@@ -4,6 +4,7 @@ import { element } from './element.js';
 import type { GuideView } from './messages.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
+import { t } from './t.js';
 
 /** What a person does by hand, step by step, with the values to copy. */
 export function guidePage({ title, steps, notes, incident }: GuideView, ask: Ask): Region[] {
@@ -15,7 +16,7 @@ export function guidePage({ title, steps, notes, incident }: GuideView, ask: Ask
       build: () =>
         element(
           'section',
-          { class: 'plan', attributes: { 'aria-label': 'Steps' } },
+          { class: 'plan', attributes: { 'aria-label': t('Steps') } },
           element('ol', { class: 'steps numbered' }, ...steps.map((step, index) => stepItem(step, index, ask))),
         ),
     },
@@ -30,7 +31,7 @@ export function guidePage({ title, steps, notes, incident }: GuideView, ask: Ask
           incident === null
             ? null
             : button({
-                label: 'Back to the incident',
+                label: t('Back to the incident'),
                 focusKey: 'back',
                 onClick: () => ask({ request: 'show-incident', id: incident }),
               }),
@@ -48,7 +49,7 @@ function stepItem({ text, value }: GuideView['steps'][number], index: number, as
     value === null
       ? null
       : button({
-          label: 'Copy',
+          label: t('Copy'),
           focusKey: `copy-${index}`,
           primary: false,
           onClick: () => ask({ request: 'copy-value', index }),

@@ -1,64 +1,71 @@
-import type { Ask } from './actions.js';
-import { advicePlan } from './advicePlan.js';
-import { capitalise } from './capitalise.js';
+import { advicePlan, otherWays } from './advicePlan.js';
+import { categoryName } from './categoryName.js';
 import { checkList } from './checkList.js';
 import { element } from './element.js';
 import { evidenceText } from './evidenceText.js';
 import { factList } from './factList.js';
 import { layerTrail } from './layerTrail.js';
 import type { IncidentView } from './messages.js';
+import { momentLine } from './momentLine.js';
 import { pageHeading } from './pageHeading.js';
+import type { PageTools } from './pageTools.js';
 import type { Region } from './regions.js';
 import { requestPath } from './requestPath.js';
-import type { RetryNote } from './retryNote.js';
+import { t } from './t.js';
 import { thrownAway } from './thrownAway.js';
-import { span } from './time.js';
+import { number, span } from './time.js';
 
-function incidentHeader(incident: IncidentView, now: number): HTMLElement {
-  const { category, tools, count, firstAt, lastAt, cause } = incident;
-  const seen = [tools.join(', '), count === 1 ? '' : `${count} failed calls`, span(firstAt, lastAt, now)].filter(
-    (part) => part !== '',
-  );
-  return element(
-    'header',
-    {},
-    element(
-      'p',
-      { class: 'eyebrow' },
-      element('span', { class: 'category' }, capitalise(category.replaceAll('_', ' '))),
-      ...seen.map((part) => element('span', {}, part)),
-    ),
-    pageHeading(cause),
-  );
-}
-
-/** What happened, who refused, what to do and when; below it, how that is known. */
-export function incidentPage(
-  incident: IncidentView,
-  { ask, now, retry }: { readonly ask: Ask; readonly now: number; readonly retry: (incident: IncidentView) => RetryNote },
-): Region[] {
-  const { id, path, refusedBy, advice, layers, text, evidence } = incident;
-  const { category, tools, count, firstAt, lastAt, cause, facts } = incident;
+/**
+ * What happened, who refused, what to do now and when a retry can help; below it, how that is known. What grows with each failed call
+ * is a region of its own: the heading and the buttons, on which the focus may be, stay as they are.
+ */
+export function incidentPage(incident: IncidentView, retry: HTMLElement, tools: PageTools): Region[] {
+  const { ask, now } = tools;
+  const { id, cause, path, refusedBy, layers, text, evidence, moments, facts, count, firstAt, lastAt } = incident;
+  const plan = { ...incident, advice: withoutSeconds(incident, now) };
+  const planData = [plan.advice, incident.endpoint, incident.actions];
+  const missing = incident.thrownAway;
+  const region = (part: string, data: unknown, build: () => HTMLElement | null): Region => ({
+    key: `${id}/${part}`,
+    data,
+    build,
+  });
   return [
-    { key: `${id}/header`, data: [category, tools, count, firstAt, lastAt, cause], build: () => incidentHeader(incident, now) },
-    { key: `${id}/path`, data: [path, refusedBy], build: () => requestPath(incident) },
-    ...(incident.thrownAway === null
-      ? []
-      : [{ key: `${id}/thrown-away`, data: incident.thrownAway, build: buildThrownAway(incident.thrownAway, ask) }]),
-    {
-      key: `${id}/plan`,
-      data: [advice, incident.endpoint, incident.actions, incident.retry, incident.retryAt, incident.retryable],
-      build: () => advicePlan(incident, retry(incident).node, ask),
-    },
-    ...(incident.checks.length === 0 && incident.actions.length === 0
-      ? []
-      : [{ key: `${id}/checks`, data: [incident.checks, incident.actions], build: () => checkList(incident, now, ask) }]),
-    ...(layers.length === 0 ? [] : [{ key: `${id}/trail`, data: layers, build: () => layerTrail(incident) }]),
-    { key: `${id}/text`, data: [text, evidence], build: () => evidenceText(incident) },
-    { key: `${id}/facts`, data: [facts, count, firstAt, lastAt, tools], build: () => factList(incident, now) },
+    region('seen', [facts.category, incident.tools, count, firstAt, lastAt], () => seenLine(incident, now)),
+    region('heading', cause, () => pageHeading(cause)),
+    region('path', [path, refusedBy], () => requestPath(incident)),
+    region('plan', planData, () => advicePlan(plan, retry, ask)),
+    region('thrown-away', missing, () => (missing === null ? null : thrownAway(missing, ask))),
+    region('ways', planData, () => otherWays(plan, ask)),
+    region('checks', [incident.checks, incident.actions], () => (hasChecks(incident) ? checkList(incident, now, ask) : null)),
+    region('trail', layers, () => (layers.length === 0 ? null : layerTrail(incident))),
+    region('text', [text, evidence], () => evidenceText(incident)),
+    region('moments', moments, () => momentLine(moments, tools)),
+    region('facts', [facts, count, firstAt, lastAt, incident.tools], () => factList(incident, now)),
   ];
 }
 
-function buildThrownAway(shown: NonNullable<IncidentView['thrownAway']>, ask: Ask): () => HTMLElement {
-  return () => thrownAway(shown, ask);
+function seenLine({ category, tools, count, firstAt, lastAt }: IncidentView, now: number): HTMLElement {
+  const seen = [
+    tools.join(', '),
+    count === 1 ? '' : t('{count} failed calls', { count: number(count) }),
+    span(firstAt, lastAt, now),
+  ].filter((part) => part !== '');
+  return element(
+    'p',
+    { class: 'eyebrow' },
+    element('span', { class: 'category' }, categoryName(category)),
+    ...seen.map((part) => element('span', {}, part)),
+  );
+}
+
+/** What the countdown says, the advice need not: it would go on saying how long the wait was. */
+function withoutSeconds({ advice, retryAt }: IncidentView, now: number): IncidentView['advice'] {
+  if (retryAt === null) return advice;
+  const title = retryAt > now ? t('Wait, then retry') : t('Retry now');
+  return advice.map((item) => (item.kind === 'wait' ? { ...item, title } : item));
+}
+
+function hasChecks({ checks, actions }: IncidentView): boolean {
+  return checks.length > 0 || actions.some(({ advice }) => advice === null);
 }

@@ -1,5 +1,6 @@
 import { element } from './element.js';
 import type { IncidentView, LayerView } from './messages.js';
+import { t } from './t.js';
 
 /** Deeper ones stay in the last column: a page has an edge. */
 const DEEPEST = 5;
@@ -10,13 +11,19 @@ export function layerTrail({ layers }: Pick<IncidentView, 'layers'>): HTMLElemen
   return element(
     'section',
     { attributes: { 'aria-labelledby': 'trail-heading' } },
-    element('h2', { attributes: { id: 'trail-heading' } }, last === 0 ? 'What was said' : 'How the message was wrapped'),
+    element(
+      'h2',
+      { attributes: { id: 'trail-heading' } },
+      last === 0 ? t('What was said') : t('From your tool’s message down to the cause'),
+    ),
     element('ol', { class: 'trail' }, ...layers.map((layer, index) => layerItem(layer, index, index === last))),
   );
 }
 
-function layerItem({ by, status, code, message, seen, dropped }: LayerView, depth: number, innermost: boolean): HTMLElement {
+function layerItem(layer: LayerView, depth: number, innermost: boolean): HTMLElement {
+  const { by, status, code, message, droppedBy } = layer;
   const chips = [status === null ? null : String(status), code].filter((text) => text !== null);
+  const seen = saySeen(layer);
   return element(
     'li',
     { class: `layer depth-${Math.min(depth, DEEPEST)}${innermost ? ' innermost' : ''}` },
@@ -25,9 +32,25 @@ function layerItem({ by, status, code, message, seen, dropped }: LayerView, dept
       {},
       by,
       ...chips.map((text) => element('span', { class: 'chip' }, text)),
-      innermost && depth > 0 ? element('span', { class: 'note' }, 'what was really said') : null,
+      innermost && depth > 0 ? element('span', { class: 'note' }, t('what was really said')) : null,
     ),
-    element('p', { class: 'message' }, message),
-    seen === null ? null : element('p', { class: dropped ? 'seen dropped' : 'seen' }, seen),
+    element('p', { class: 'message', attributes: { dir: 'auto' } }, message),
+    seen === null ? null : element('p', { class: droppedBy === null ? 'seen' : 'seen dropped' }, seen),
   );
+}
+
+function saySeen({ seen, tool, droppedBy }: LayerView): string | null {
+  switch (seen) {
+    case 'log':
+      return tool === null ? t('Kept in a log.') : t('Kept in a log of {tool}.', { tool });
+    case 'wire':
+      return droppedBy === null ? t('Seen on the wire.') : t('Seen on the wire. {tool} threw it away.', { tool: droppedBy });
+    case 'endpoint':
+      return droppedBy === null
+        ? t('Seen by the endpoint.')
+        : t('Seen by the endpoint. {tool} threw it away.', { tool: droppedBy });
+    case null:
+      break;
+  }
+  return null;
 }

@@ -4,14 +4,15 @@ import type { TextOrigin } from './messages.js';
 import { offers } from './offers.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
+import { t } from './t.js';
 
 const EMPTY: { readonly [K in TextOrigin]: string } = {
-  selection: 'Nothing is selected.',
-  clipboard: 'The clipboard holds no text.',
+  selection: t('Nothing is selected.'),
+  clipboard: t('The clipboard holds no text.'),
 };
 const NONE: { readonly [K in TextOrigin]: string } = {
-  selection: 'The selection holds no failed model call.',
-  clipboard: 'The clipboard holds no failed model call.',
+  selection: t('The selection holds no failed model call.'),
+  clipboard: t('The clipboard holds no failed model call.'),
 };
 
 /** Says plainly that a text holds no failure, and what would. */
@@ -28,7 +29,9 @@ export function noFailurePage({ from, empty }: { readonly from: TextOrigin; read
           element(
             'p',
             { class: 'lead' },
-            'A failure is an error message, a response body or a log entry of a call to a model, with its status or its error text.',
+            t(
+              'A failure is an error message, a response body or a log entry of a call to a model, with its status or its error text.',
+            ),
           ),
         ),
     },

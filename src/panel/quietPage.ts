@@ -6,6 +6,7 @@ import { offers } from './offers.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
 import { splitTools } from './splitTools.js';
+import { t } from './t.js';
 
 /** Nothing has failed: what is watched, and what can be asked for. */
 export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
@@ -15,14 +16,18 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
     element(
       'section',
       { attributes: { 'aria-labelledby': 'watched-heading' } },
-      element('h2', { attributes: { id: 'watched-heading' } }, 'What is watched'),
+      element('h2', { attributes: { id: 'watched-heading' } }, t('What is watched')),
       tools.length === 0
-        ? element('p', { class: 'lead' }, 'Nothing yet.')
+        ? element('p', { class: 'lead' }, t('Nothing yet.'))
         : element('ul', { class: 'watched' }, ...tools.map(({ tool, state }) => watchedItem(tool, state))),
       absent.length === 0
         ? null
-        : element('p', { class: 'absent muted' }, `Not found here, and followed as soon as it is: ${absent.join(', ')}.`),
-      button({ label: 'Show watched sources', focusKey: 'show-sources', onClick: () => ask({ request: 'show-sources' }) }),
+        : element(
+            'p',
+            { class: 'absent muted' },
+            t('Not found here, and followed as soon as it is: {tools}.', { tools: absent.join(', ') }),
+          ),
+      button({ label: t('Show watched sources'), focusKey: 'show-sources', onClick: () => ask({ request: 'show-sources' }) }),
     );
   return [
     {
@@ -32,11 +37,11 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
         element(
           'header',
           {},
-          pageHeading('Nothing has failed.'),
+          pageHeading(t('Nothing has failed.')),
           element(
             'p',
             { class: 'lead' },
-            'When a model call of your assistant fails, its cause and what to do about it stand here.',
+            t('When a model call of your assistant fails, its cause and what to do about it stand here.'),
           ),
         ),
     },
@@ -45,7 +50,7 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
   ];
 }
 
-const WORDS = { followed: 'Its logs are followed.', unreadable: 'Its logs cannot be read.' } as const;
+const WORDS = { followed: t('Its logs are followed.'), unreadable: t('Its logs cannot be read.') } as const;
 
 /** What the places of a tool that was found come to. */
 function bestState(sources: readonly SourceView[], tool: string): keyof typeof WORDS {

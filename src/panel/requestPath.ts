@@ -1,11 +1,12 @@
 import { element } from './element.js';
 import type { IncidentView, StationView } from './messages.js';
+import { t } from './t.js';
 
 const LABELS: { readonly [K in StationView['station']]: string } = {
-  client: 'Client',
-  network: 'Network',
-  gateway: 'Gateway',
-  provider: 'Provider',
+  client: t('Tool'),
+  network: t('Network'),
+  gateway: t('Gateway'),
+  provider: t('Provider'),
 };
 
 /** The request's way, with the station that refused it, in words as in form and colour. */
@@ -16,10 +17,10 @@ export function requestPath({ path, refusedBy }: Pick<IncidentView, 'path' | 're
     element(
       'div',
       { class: 'who' },
-      element('h2', { class: 'label', attributes: { id: 'path-heading' } }, 'Who refused'),
-      element('p', { class: 'refused-by' }, refusedBy),
+      element('h2', { class: 'label', attributes: { id: 'path-heading' } }, t('Who refused')),
+      element('p', { class: 'refused-by', attributes: { dir: 'auto' } }, refusedBy),
     ),
-    element('ol', { class: 'stations', attributes: { 'aria-label': 'The way of the request' } }, ...path.map(stationItem)),
+    element('ol', { class: 'stations', attributes: { 'aria-label': t('The way of the request') } }, ...path.map(stationItem)),
   );
 }
 
@@ -41,13 +42,13 @@ function stationItem({ station, name, state }: StationView): HTMLElement {
 function stateWords(station: StationView['station'], name: string | null, state: StationView['state']): string {
   switch (state) {
     case 'refused':
-      return 'refused';
+      return t('refused');
     case 'passed':
-      return 'passed';
+      return t('passed');
     case 'unreached':
-      return 'not reached';
+      return t('not reached');
     case 'unknown':
       break;
   }
-  return station === 'gateway' && name === null ? 'none seen' : 'not known';
+  return station === 'gateway' && name === null ? t('none seen') : t('not known');
 }

@@ -1,19 +1,22 @@
 import { capitalise } from './capitalise.js';
+import { disclosure } from './disclosure.js';
 import { element } from './element.js';
+import type { Memory } from './memory.js';
 import type { SourceView } from './messages.js';
 import { pageHeading } from './pageHeading.js';
 import type { Region } from './regions.js';
 import { splitTools } from './splitTools.js';
+import { t } from './t.js';
 
 const STATES: { readonly [K in SourceView['state']]: string } = {
-  followed: 'Followed',
-  'not-found': 'Not found yet',
-  unreadable: 'Cannot be read',
-  'out-of-reach': 'Out of reach',
+  followed: t('Followed'),
+  'not-found': t('Not found yet'),
+  unreadable: t('Cannot be read'),
+  'out-of-reach': t('Out of reach'),
 };
 
 /** For each tool: what was found, what is followed, and what is out of reach and why. */
-export function sourcesPage(sources: readonly SourceView[]): Region[] {
+export function sourcesPage(sources: readonly SourceView[], memory: Memory): Region[] {
   const { found, absent } = splitTools(sources);
   const of = (tool: string): SourceView[] => sources.filter(({ toolName }) => toolName === tool);
   return [
@@ -24,12 +27,14 @@ export function sourcesPage(sources: readonly SourceView[]): Region[] {
         element(
           'header',
           {},
-          pageHeading('Watched sources'),
-          element('p', { class: 'lead' }, 'Logs are only read, and only from their end on: old failures are not news.'),
+          pageHeading(t('Watched sources')),
+          element('p', { class: 'lead' }, t('Logs are only read, and only from their end on: old failures are not news.')),
         ),
     },
     ...found.map((tool) => ({ key: `sources/${tool}`, data: of(tool), build: () => toolSection(tool, of(tool)) })),
-    ...(absent.length === 0 ? [] : [{ key: 'sources/absent', data: absent.map(of), build: () => absentSection(absent, of) }]),
+    ...(absent.length === 0
+      ? []
+      : [{ key: 'sources/absent', data: absent.map(of), build: () => absentSection(absent, of, memory) }]),
   ];
 }
 
@@ -38,15 +43,13 @@ function toolSection(tool: string, sources: readonly SourceView[]): HTMLElement 
 }
 
 /** Each folded up: where a tool would be looked for is of interest to who misses it. */
-function absentSection(tools: readonly string[], of: (tool: string) => readonly SourceView[]): HTMLElement {
+function absentSection(tools: readonly string[], of: (tool: string) => readonly SourceView[], memory: Memory): HTMLElement {
   return element(
     'section',
     { class: 'absent' },
-    element('h2', {}, 'Not found here'),
-    element('p', { class: 'lead' }, 'Nothing of these was found. Each is followed as soon as it leaves a trace.'),
-    ...tools.map((tool) =>
-      element('details', {}, element('summary', { focusKey: `absent/${tool}` }, tool), sourceList(of(tool))),
-    ),
+    element('h2', {}, t('Not found here')),
+    element('p', { class: 'lead' }, t('Nothing of these was found. Each is followed as soon as it leaves a trace.')),
+    ...tools.map((tool) => disclosure(`absent/${tool}`, tool, memory, sourceList(of(tool)))),
   );
 }
 

@@ -7,7 +7,7 @@ export const NOW = Date.UTC(2026, 10, 20, 14, 2, 17);
 const RAW = `{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\\"message\\":\\"Too many tokens per minute, please wait before trying again.\\"}","provider_name":"Amazon Bedrock","is_byok":false}},"user_id":"user_2aZ"}`;
 
 /** All layers of it were seen in one log. */
-const ONE_PLACE = { seen: null, dropped: false } as const;
+const ONE_PLACE = { seen: null, tool: null, droppedBy: null } as const;
 
 export const rateLimit: IncidentView = {
   id: 'incident-1',
@@ -28,15 +28,17 @@ export const rateLimit: IncidentView = {
   count: 3,
   firstAt: NOW - 6000,
   lastAt: NOW,
-  facts: [
-    { name: 'Category', value: 'rate_limit' },
-    { name: 'Status', value: '429' },
-    { name: 'Provider', value: 'Amazon Bedrock' },
-    { name: 'Gateway', value: 'OpenRouter' },
-    { name: 'Model', value: 'anthropic/claude-sonnet-4.6' },
-    { name: 'Request id', value: 'gen-1763647337-qN3vXb7TfYw0' },
-    { name: 'Confidence', value: '97 %' },
-  ],
+  facts: {
+    category: 'rate_limit',
+    status: 429,
+    code: null,
+    provider: 'Amazon Bedrock',
+    gateway: 'OpenRouter',
+    model: 'anthropic/claude-sonnet-4.6',
+    requestId: 'gen-1763647337-qN3vXb7TfYw0',
+    confidence: 0.97,
+  },
+  moments: [NOW - 6000, NOW - 4000, NOW].map((at) => ({ at, seen: 'log', by: 'Cline', status: 429, category: 'rate_limit' })),
   layers: [
     { by: 'Cline', status: null, code: null, message: 'Provider returned error', ...ONE_PLACE },
     { by: 'OpenAI SDK', status: 429, code: null, message: '429 Provider returned error', ...ONE_PLACE },
@@ -130,7 +132,16 @@ const unknown: IncidentView = {
   retry: 'Whether a retry can help is not known.',
   retryable: null,
   tools: [],
-  facts: [{ name: 'Category', value: 'unknown' }],
+  facts: {
+    category: 'unknown',
+    status: null,
+    code: null,
+    provider: null,
+    gateway: null,
+    model: null,
+    requestId: null,
+    confidence: 0.3,
+  },
   layers: [],
   text: 'Provider returned error',
   evidence: [],
@@ -149,7 +160,7 @@ const thrownAway: IncidentView = {
   ...unknown,
   id: 'incident-5',
   tools: ['Cline'],
-  thrownAway: { text: 'Cline threw the cause away: what the provider answered is in no log.', isWireOn: false },
+  thrownAway: { tools: ['Cline'], isWireOn: false },
 };
 
 /** The same failure where the wire was looked at. */
@@ -157,15 +168,16 @@ const onWire: IncidentView = {
   ...rateLimit,
   id: 'incident-6',
   layers: [
-    { by: 'AI SDK', status: null, code: null, message: 'stream error', seen: 'Kept in a log of Cline.', dropped: false },
-    { by: 'OpenRouter', status: 429, code: null, message: 'Provider returned error', seen: 'Seen on the wire.', dropped: false },
+    { by: 'AI SDK', status: null, code: null, message: 'stream error', seen: 'log', tool: 'Cline', droppedBy: null },
+    { by: 'OpenRouter', status: 429, code: null, message: 'Provider returned error', seen: 'wire', tool: null, droppedBy: null },
     {
       by: 'Amazon Bedrock',
       status: 429,
       code: 'ThrottlingException',
       message: 'Too many tokens per minute, please wait before trying again.',
-      seen: 'Seen on the wire. Cline threw it away.',
-      dropped: true,
+      seen: 'wire',
+      tool: null,
+      droppedBy: 'Cline',
     },
   ],
   text: `POST https://openrouter.ai/api/v1/chat/completions\nHTTP 429 Too Many Requests\nretry-after: 12\n\n${RAW}`,
@@ -227,7 +239,7 @@ const guide: GuideView = {
   incident: 'incident-1',
 };
 
-const sources: SourceView[] = [
+export const sources: SourceView[] = [
   {
     toolName: 'Cline',
     label: 'Output channel "Cline"',
@@ -271,7 +283,17 @@ const sources: SourceView[] = [
 ];
 
 /** As the list shows an incident. */
-export const summary = ({ id, short, cause, category, retryAt, count, firstAt, lastAt, tools }: IncidentView): IncidentSummary => ({
+export const summary = ({
+  id,
+  short,
+  cause,
+  category,
+  retryAt,
+  count,
+  firstAt,
+  lastAt,
+  tools,
+}: IncidentView): IncidentSummary => ({
   id,
   short,
   cause,
