@@ -1,47 +1,141 @@
 import type { Ask } from './actions.js';
 import { element } from './element.js';
-import type { IncidentSummary } from './messages.js';
-import { RegionList } from './regions.js';
-import type { SideShown } from './side.js';
+import { groupByDay, type IncidentDay } from './incidentDays.js';
+import { filterIncidents, isFiltering } from './incidentFilter.js';
+import { createIncidentFilters, type IncidentFilters } from './incidentFilters.js';
+import { incidentLine, LINE } from './incidentLine.js';
 import type { Memory } from './memory.js';
+import { RegionList } from './regions.js';
+import { RovingFocus } from './rovingFocus.js';
+import type { SideShown } from './side.js';
 import { t } from './t.js';
-import { instant } from './time.js';
 
 export interface IncidentList {
   readonly node: HTMLElement;
   readonly show: (shown: SideShown) => void;
 }
 
-/** All incidents, newest first, the one on the page marked. It stays on the page, and is brought up to date in place. */
-export function createIncidentList(ask: Ask, _memory: Memory): IncidentList {
-  const node = element('div', { class: 'incident-list' });
-  const regions = new RegionList(node);
-  return {
-    node,
-    show: ({ incidents, current, now }) =>
-      regions.show([{ key: 'list', data: [incidents, current], build: () => listOf(incidents, current, ask, now) }]),
-  };
+/** Who types is told of the matches when they pause, in milliseconds. */
+const PAUSE_MS = 600;
+
+export function createIncidentList(ask: Ask, memory: Memory): IncidentList {
+  return new Lines(ask, memory);
 }
 
-function listOf(incidents: readonly IncidentSummary[], current: string | null, ask: Ask, now: number): HTMLElement {
-  if (incidents.length === 0) return element('p', { class: 'muted' }, t('No incident so far.'));
-  return element('ul', { class: 'others' }, ...incidents.map((each) => item(each, each.id === current, ask, now)));
+interface Day {
+  readonly node: HTMLElement;
+  readonly heading: HTMLElement;
+  readonly lines: RegionList;
 }
 
-function item({ id, short, lastAt }: IncidentSummary, isCurrent: boolean, ask: Ask, now: number): HTMLElement {
-  return element(
-    'li',
-    {},
-    element(
+/**
+ * All incidents by day, newest first, the one on the page marked. It stays beside the page and is brought up to date in place: what
+ * has not changed keeps its place and its focus.
+ */
+class Lines implements IncidentList {
+  private readonly filters: IncidentFilters;
+  private readonly count = element('p', { class: 'muted' });
+  private readonly matches: HTMLElement;
+  private readonly empty = element('p', { class: 'muted' });
+  private readonly list = element('div', { class: 'days' });
+  private readonly announcer = element('div', { class: 'unseen', attributes: { role: 'status' } });
+  private readonly outer = new RegionList(this.list);
+  private readonly roving = new RovingFocus(this.list, `.${LINE}`);
+  private readonly days = new Map<string, Day>();
+  private shown: SideShown | null = null;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private waking: ReturnType<typeof setTimeout> | undefined;
+  readonly node: HTMLElement;
+
+  constructor(
+    private readonly ask: Ask,
+    memory: Memory,
+  ) {
+    this.filters = createIncidentFilters(memory, () => {
+      this.draw();
+      // Not at every letter; and never for what the host sends, which would chatter through a storm.
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => (this.announcer.textContent = this.count.textContent), PAUSE_MS);
+    });
+    const clear = element(
       'button',
-      {
-        class: 'link',
-        focusKey: `incident-${id}`,
-        onClick: () => ask({ request: 'show-incident', id }),
-        attributes: { type: 'button', ...(isCurrent ? { 'aria-current': 'page' } : {}) },
-      },
-      short,
-    ),
-    element('span', { class: 'muted' }, instant(lastAt, now)),
-  );
+      { class: 'link', focusKey: 'filter/clear', attributes: { type: 'button' }, onClick: () => this.clear() },
+      t('Show all'),
+    );
+    this.matches = element('div', { class: 'matches' }, this.count, clear);
+    this.filters.search.addEventListener('keydown', (event) => {
+      if (event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      this.roving.focus();
+    });
+    this.node = element(
+      'div',
+      { class: 'incident-list' },
+      this.filters.node,
+      this.matches,
+      this.empty,
+      this.list,
+      this.announcer,
+    );
+  }
+
+  show(shown: SideShown): void {
+    this.shown = shown;
+    this.filters.offer(shown.incidents);
+    this.draw();
+  }
+
+  private clear(): void {
+    this.filters.clear();
+    this.filters.search.focus();
+  }
+
+  private draw(): void {
+    if (this.shown === null) return;
+    const { incidents, current } = this.shown;
+    const now = Date.now();
+    const filter = this.filters.read();
+    const found = filterIncidents(incidents, filter);
+    const groups = groupByDay(found, now);
+    const focused = this.roving.focused;
+    this.outer.show(groups.map((group) => ({ key: group.key, data: null, build: () => this.openDay(group).node })));
+    for (const group of groups) {
+      const day = this.days.get(group.key);
+      if (!day) continue;
+      if (day.heading.textContent !== group.name) day.heading.textContent = group.name;
+      day.lines.show(group.incidents.map((each) => incidentLine(each, each.id === current, now, this.ask)));
+    }
+    this.roving.mark(current === null ? null : `incident-${current}`);
+    // An incident that fails again moves to today's lines, and would leave its focus behind.
+    if (focused !== null && this.roving.focused === null) this.roving.focus();
+    this.tell(found.length, incidents.length, isFiltering(filter));
+    this.wakeFor(
+      found.flatMap(({ state, stateAt }) => (state === 'waiting' && stateAt !== null ? [stateAt] : [])),
+      now,
+    );
+  }
+
+  private openDay({ key, name }: IncidentDay): Day {
+    const heading = element('h3', { attributes: { id: `day-${key.replaceAll(' ', '-')}` } }, name);
+    const list = element('ul', { attributes: { 'aria-labelledby': heading.id } });
+    const day = { node: element('div', { class: 'day' }, heading, list), heading, lines: new RegionList(list) };
+    this.days.set(key, day);
+    return day;
+  }
+
+  private tell(found: number, all: number, isFiltered: boolean): void {
+    this.filters.node.hidden = all < 2 && !isFiltered;
+    this.matches.hidden = !isFiltered;
+    this.count.textContent = t('{found} of {all} incidents', { found, all });
+    this.empty.hidden = found > 0;
+    this.empty.textContent = all === 0 ? t('No incident so far.') : t('No incident matches.');
+  }
+
+  /** A wait that ends changes its line. */
+  private wakeFor(times: readonly number[], now: number): void {
+    clearTimeout(this.waking);
+    const next = Math.min(...times.filter((at) => at > now));
+    // A longer time than timers take comes round again with the next state.
+    if (next - now < 2 ** 31) this.waking = setTimeout(() => this.draw(), next - now);
+  }
 }
