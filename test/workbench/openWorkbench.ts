@@ -1,4 +1,5 @@
 /** A fresh browser-hosted VS Code with Unwrap and the stand-in assistant in it, opened in a headless Chromium: one a test file. */
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { buildStandIn, provideUnwrap } from './buildExtensions.js';
@@ -35,12 +36,41 @@ const browserArguments = [
 /** The gallery would be asked at every start. */
 const offline = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }) };
 
+/** A script after which the clock that a program asks is shifted. Timers and the files' times stay what they are. */
+const shiftedDate = (ms: number): string => `globalThis.Date = class extends Date {
+  constructor(...given) {
+    if (given.length === 0) super(Date.now());
+    else super(...given);
+  }
+  static now() {
+    return super.now() + ${ms};
+  }
+};`;
+
+/** What makes every Node process of the editor begin with a shifted clock. */
+async function shiftClock({ home }: Scratch, ms: number): Promise<Record<string, string>> {
+  const file = path.join(home, 'shiftClock.cjs');
+  await writeFile(file, shiftedDate(ms));
+  return { NODE_OPTIONS: `--require ${file}` };
+}
+
 const say = (text: string): void => console.log(text);
+
+/** How the window is looked at. */
+export interface Look {
+  /** As `zh-cn`; without it English. VS Code takes one for which the profile has a language pack. */
+  readonly language?: string;
+  /** Pixels of a picture to one of the window. */
+  readonly scale?: number;
+  /** Milliseconds that every clock of the editor is put ahead, or back. */
+  readonly clockShiftMs?: number;
+}
 
 /** `prepare` writes what a person has who has used the editor before; `standIns` are other assistants beside the usual one, by folder. */
 export async function openWorkbench(
   prepare: (scratch: Scratch, provider: string) => Promise<void> = async () => {},
   standIns: readonly string[] = [],
+  { language, scale = 1, clockShiftMs = 0 }: Look = {},
 ): Promise<OpenWorkbench> {
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -59,14 +89,17 @@ export async function openWorkbench(
       scratch.writeSettings({ 'standIn.provider': provider.url, ...settings });
     await writeSettings({});
     await prepare(scratch, provider.url);
-    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env: offline });
+    const env = { ...offline, ...(clockShiftMs === 0 ? {} : await shiftClock(scratch, clockShiftMs)) };
+    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env, language });
     endings.push(workbench.end);
     const browser = await chromium.launch({ executablePath, args: browserArguments });
     endings.push(() => browser.close());
     const context = await browser.newContext({
       viewport: { width: 1280, height: 1000 },
+      deviceScaleFactor: scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    if (clockShiftMs !== 0) await context.addInitScript(shiftedDate(clockShiftMs));
     const openWindow = async (): Promise<WorkbenchPage> => {
       const page = await context.newPage();
       await page.goto(workbench.url);

@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Added to the server's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** As `zh-cn`; without it English. */
+  readonly language?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,6 +34,7 @@ export async function serveWorkbench({
   extensions,
   port,
   env: added,
+  language = 'en',
   signal,
 }: ServeOptions): Promise<Workbench> {
   // The server leaves its sockets behind. On macOS their paths would become too long for a socket.
@@ -60,6 +63,8 @@ export async function serveWorkbench({
       '--disable-telemetry',
       '--disable-update-check',
       '--disable-workspace-trust',
+      '--locale',
+      language,
       scratch.workspace,
     ],
     { env },
