@@ -5,6 +5,7 @@ import type { TextOrigin } from '../panel/messages.js';
 import type { Alert } from './alert.js';
 import type { EndpointDesk } from './endpointDesk.js';
 import type { FixDesk } from './fixWork.js';
+import type { IncidentNode } from './incidentView.js';
 import type { PanelHost } from './panelHost.js';
 
 /**
@@ -22,6 +23,19 @@ export interface Desk {
   readonly fixes: FixDesk;
   /** The id of the newest incident, null where nothing has failed. */
   readonly lastIncident: () => string | null;
+  /** What the view of the incidents shows. */
+  readonly incidentNodes: () => readonly IncidentNode[];
+  /** The incidents are in front of the person. */
+  readonly seeIncidents: () => void;
+  readonly openWalkthrough: () => Promise<void>;
+  /** Shows an incident that was made up to be looked at, and that is in no history. */
+  readonly showSample: () => void;
+  /** The id of the incident that the view hands over to a command; null for anything else. */
+  readonly chosenIncident: (chosen: unknown) => string | null;
+  /** Lets the person say how far Unwrap may go. */
+  readonly chooseReach: () => Promise<void>;
+  /** Diagnoses what is selected, else what the clipboard holds, and shows what came of it. */
+  readonly diagnoseText: () => Promise<void>;
   /** Diagnoses a text that a person gave; the id of its last incident, null where it reports no failure. */
   readonly diagnose: (text: string, from: TextOrigin) => string | null;
   /** Tells an agent of what failed, as it asked; rejects where it asked for what there is not. */

@@ -48,6 +48,6 @@ export function createFixDesk(parts: FixDeskParts, owned: DisposableList): FixDe
     apply: async () => (await work.get()).apply(),
     cancel: async () => (await work.get()).cancel(),
     undo: async () => (await work.get()).undo(),
-    copyReport: async () => (await work.get()).copyReport(parts.last()),
+    copyReport: async (id) => (await work.get()).copyReport(id === null ? parts.last() : parts.find(id)),
   };
 }

@@ -15,7 +15,8 @@ export interface FixDesk {
   readonly apply: () => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly undo: () => Promise<void>;
-  readonly copyReport: () => Promise<void>;
+  /** Null for the last one. */
+  readonly copyReport: (incidentId: string | null) => Promise<void>;
 }
 
 export interface FixDeskParts {
@@ -34,6 +35,8 @@ export interface FixDeskParts {
   readonly openLink: (incidentId: string, adviceIndex: number) => Promise<void>;
   readonly showIncident: (id: string) => void;
   readonly showGuide: (guide: GuideView) => void;
+  /** A change waits for the person's word, or none does any more. */
+  readonly onPreviewed: (isPreviewed: boolean) => void;
   /** Pages show something else now. */
   readonly refresh: () => void;
   readonly nameOf: (id: string) => string;

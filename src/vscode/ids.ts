@@ -6,6 +6,12 @@
 export type Command =
   | 'unwrap.diagnoseLast'
   | 'unwrap.diagnoseText'
+  | 'unwrap.showIncident'
+  | 'unwrap.fixIncident'
+  | 'unwrap.copyIncidentReport'
+  | 'unwrap.showSample'
+  | 'unwrap.chooseReach'
+  | 'unwrap.openWalkthrough'
   | 'unwrap.fixLast'
   | 'unwrap.applyFix'
   | 'unwrap.cancelFix'
@@ -21,6 +27,24 @@ export type Command =
 /** Without the section, under which VS Code keeps them. */
 export type Setting = 'statusBar.visible' | 'notifications.enabled' | 'wire.enabled' | 'endpoint.autoStart' | 'endpoint.port';
 export const SETTINGS_SECTION = 'unwrap';
+
+/** What `when` clauses of the manifest ask of this extension. */
+export type ContextKey =
+  /** The window's history holds an incident. */
+  | 'unwrap.hasIncidents'
+  /** A change waits for a person's word. */
+  | 'unwrap.fixPreviewed'
+  | 'unwrap.endpointRuns'
+  /** A person has said how far Unwrap may go. */
+  | 'unwrap.reachChosen';
+
+/** The view with the incidents. */
+export const INCIDENTS_VIEW = 'unwrap.incidents';
+
+export const EXTENSION_ID = 'unwrap.unwrap';
+
+/** The walkthrough, without the extension's id. */
+export const WALKTHROUGH = 'start';
 
 /** The panel's view type: its serializer and its activation event hang on it. */
 export const PANEL_VIEW = 'unwrap.panel';

@@ -1,18 +1,24 @@
-import { env, Uri, type ExtensionContext } from 'vscode';
+import { commands, env, Uri, type ExtensionContext } from 'vscode';
 import { advise } from '../engine/advise.js';
-import { explain } from '../engine/explain.js';
 import type { Sighting } from '../engine/model.js';
 import { sight } from '../engine/sight.js';
 import { WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents, type Added } from '../incidents/incidents.js';
+import { incidentState, type IncidentState } from '../incidents/incidentState.js';
 import type { SourceView } from '../panel/messages.js';
 import { Alert } from './alert.js';
-import { diagnoseTextFrom } from './commands/diagnoseText.js';
+import { isBlocking } from './blocking.js';
+import { setContext } from './contextKeys.js';
 import type { Desk } from './desk.js';
 import type { EndpointDesk, EndpointDeskParts } from './endpointDesk.js';
 import type { DisposableList } from './disposableList.js';
+import { diagnoseText, diagnoseTextFrom } from './diagnoseText.js';
+import { failureText } from './failureText.js';
 import { createFixDesk } from './fixDesk.js';
+import { chosenIncident, incidentNodes } from './incidentNodes.js';
+import { noteIncidents } from './knownIncidents.js';
+import { EXTENSION_ID, WALKTHROUGH } from './ids.js';
 import { guard, type Log } from './log.js';
 import { FailedExchanges } from './moments.js';
 import { nameOf } from './names.js';
@@ -20,10 +26,13 @@ import { createNotifier } from './notify.js';
 import { OnDemand } from './onDemand.js';
 import { PanelHost } from './panelHost.js';
 import { panelState } from './panelState.js';
+import { retryAtOf } from './retryAtOf.js';
+import { addSample } from './sample.js';
 import { writeSetting } from './settings.js';
 import { sightExchange } from './sightExchange.js';
 import { sightText } from './sightText.js';
-import type { AlertText } from './statusBarFace.js';
+import type { FailureText } from './statusBarFace.js';
+import { Unseen } from './unseen.js';
 import { openHistory } from './windowHistory.js';
 import { askForWire, createWireOffer } from './wireConsent.js';
 
@@ -37,21 +46,34 @@ export interface DeskSession {
   };
   /** Whether the person wants notifications. */
   readonly notifies: () => boolean;
-  /** Null is quiet. */
-  readonly showAlert: (alert: AlertText | null) => void;
+  /** `alert` is the failure that nobody has looked at yet; null is quiet. */
+  readonly showFailures: (last: FailureText | null, alert: FailureText | null) => void;
+  /** The view with the incidents. */
+  readonly view: { readonly isShown: () => boolean; readonly refresh: () => void; readonly setUnseen: (count: number) => void };
 }
 
 export async function openDesk(context: ExtensionContext, log: Log, owned: DisposableList, session: DeskSession): Promise<Desk> {
   const alert = new Alert();
-  owned.add(
-    alert.onChange((incident) => session.showAlert(incident && { ...explain(incident.diagnosis), count: incident.count })),
-  );
   const history = await openHistory(context, log);
   const incidents = createIncidents({ history: history.incidents });
+  const samples = createIncidents({ history: [] });
+  const find = (id: string): Incident | null => incidents.find(id) ?? samples.find(id);
+  const unseen = new Unseen(session.view.setUnseen);
+  let isNoted = false;
+  const showFailures = (): void => {
+    const last = incidents.last();
+    session.showFailures(last && failureText(last), alert.incident && failureText(alert.incident));
+    if (last && !isNoted) {
+      isNoted = true;
+      noteIncidents(context);
+    }
+  };
+  owned.add(alert.onChange(showFailures));
+  showFailures();
   const failedExchanges = new FailedExchanges();
 
   const openLink = async (id: string, index: number): Promise<void> => {
-    const incident = incidents.find(id);
+    const incident = find(id);
     const link = incident && advise(incident.diagnosis)[index]?.link;
     if (link?.startsWith('https://')) await env.openExternal(Uri.parse(link, true));
   };
@@ -61,7 +83,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       stateOf: (target) =>
         panelState(target, {
           list: incidents.list(),
-          find: incidents.find,
+          find,
           sources: session.sources(),
           wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
           endpoint: session.endpoint.state(),
@@ -69,10 +91,13 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           fixesOf: (incident) => fixes.describe(incident),
           nameOf,
         }),
-      lookedAt: (id) => alert.lookAt(id),
+      lookedAt: (id) => {
+        alert.lookAt(id);
+        unseen.see(id);
+      },
       askForWire,
       startEndpoint: () => endpoint.start(),
-      copyBaseUrl: (id) => endpoint.copyBaseUrl(incidents.find(id)?.diagnosis ?? null),
+      copyBaseUrl: (id) => endpoint.copyBaseUrl(find(id)?.diagnosis ?? null),
       diagnoseText: (from) => diagnoseTextFrom(desk, from),
       fix: (id, action) => fixes.act(id, action),
       copyText: async (text) => env.clipboard.writeText(text),
@@ -96,7 +121,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     {
       context,
       log,
-      find: incidents.find,
+      find,
       last: incidents.last,
       openEndpoint: session.endpoint.open,
       isEndpointAllowed: () => session.endpoint.state() !== null,
@@ -107,6 +132,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       openLink,
       showIncident: (id) => panel.show({ page: 'incident', id }),
       showGuide: (guide) => panel.show({ page: 'guide', guide }),
+      onPreviewed: (isPreviewed) => setContext('unwrap.fixPreviewed', isPreviewed),
       refresh: () => panel.refresh(),
       nameOf,
     },
@@ -118,6 +144,8 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     if (added.changed) {
       history.save(incidents.list);
       panel.refresh();
+      session.view.refresh();
+      showFailures();
     }
     return added;
   };
@@ -129,6 +157,8 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       if (isAlerted) alert.set(null);
     } else if (isNews || isAlerted) alert.set(incident);
   };
+
+  const isSeen = (id: string): boolean => session.view.isShown() || panel.isLookingAt(id);
 
   const notify = createNotifier(log, {
     enabled: session.notifies,
@@ -144,6 +174,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     if (!changed) return;
     guard(log, 'The alert', () => alertOf(incident, isNews));
     guard(log, 'The notification', () => notify(incident));
+    if (isNews && isBlocking(incident.diagnosis) && !isSeen(incident.id)) unseen.add(incident.id);
     guard(log, 'The offer of the wire tap', () => offerWire(incident));
   };
 
@@ -162,7 +193,24 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     },
     endpoint,
     fixes,
+    incidentNodes: () => {
+      const now = Date.now();
+      const stateOf = (incident: Incident): IncidentState =>
+        incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: [], answers: [] });
+      return incidentNodes(incidents.list(), { stateOf, nameOf, now });
+    },
+    seeIncidents: () => unseen.see(null),
+    openWalkthrough: async () => {
+      await commands.executeCommand('workbench.action.openWalkthrough', `${EXTENSION_ID}#${WALKTHROUGH}`, false);
+    },
+    showSample: () => panel.show({ page: 'incident', id: addSample(samples) }),
+    chosenIncident,
+    chooseReach: async () => {
+      const { chooseReach } = await import('./reach.js');
+      await chooseReach({ isWireOn: session.wire.isOn, endpointState: session.endpoint.state, endpoint });
+    },
     lastIncident: () => incidents.last()?.id ?? null,
+    diagnoseText: () => diagnoseText(desk),
     diagnose: (text, from) =>
       sightText(text, from, Date.now())
         .map((sighting) => keep(sighting).incident.id)
@@ -172,7 +220,10 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       return answerQuery(asked, { incidents: incidents.list(), since: null, now: Date.now(), nameOf }).text;
     },
     historyFile: history.file,
-    toggleWire: () => (session.wire.isOn() ? writeSetting('wire.enabled', false) : askForWire()),
+    toggleWire: async () => {
+      if (session.wire.isOn()) await writeSetting('wire.enabled', false);
+      else await askForWire();
+    },
     flush: history.flush,
   };
   return desk;

@@ -1,17 +1,23 @@
-import { extensions, Uri, type ExtensionContext } from 'vscode';
+import { extensions, l10n, Uri, workspace, type ExtensionContext } from 'vscode';
 import type { SourceView } from '../panel/messages.js';
 import { tools } from '../tools/list.js';
 import type { ToolWatch, WatchOptions } from '../watch/watch.js';
+import { setContext } from './contextKeys.js';
 import type { Desk } from './desk.js';
 import type { DisposableList } from './disposableList.js';
 import { EndpointSwitch } from './endpointSwitch.js';
+import { IncidentView } from './incidentView.js';
+import { recallIncidents } from './knownIncidents.js';
 import { LiveErrors } from './liveErrors.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { OnDemand } from './onDemand.js';
 import type { Session } from './session.js';
+import { saySources } from './saySources.js';
 import { onSettingsChange, readSettings } from './settings.js';
 import { startWatch } from './startWatch.js';
 import { StatusBar } from './statusBar.js';
+import { onceTrusted } from './trust.js';
+import { sayWatchedSide } from './watchedSide.js';
 import { WireSwitch } from './wireSwitch.js';
 
 /** Starts what a window runs while nothing fails, each part on its own: one that breaks costs only itself. */
@@ -22,18 +28,26 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
   const wire = owned.add(
     new WireSwitch(log, { onObservation: (observation, seen) => tell(observation, seen), onSwitch: () => refresh() }),
   );
-  const sources = (): readonly SourceView[] => [...(watch?.sources() ?? []), ...(live?.sources() ?? [])];
+  const sources = (): readonly SourceView[] => [...saySources(watch?.sources() ?? []), ...(live?.sources() ?? [])];
   const followedTools = (): string[] => [
     ...new Set(sources().flatMap(({ state, toolName }) => (state === 'followed' ? [toolName] : []))),
   ];
   const isWireOn = (): boolean => wire.isOn;
   let endpoint: EndpointSwitch | null = null;
   const statusBar = guard(log, 'The status bar', () =>
-    owned.add(new StatusBar(followedTools, isWireOn, () => endpoint?.face ?? null)),
+    owned.add(
+      new StatusBar(() => ({
+        toolNames: followedTools(),
+        isTrusted: workspace.isTrusted,
+        isWireOn: wire.isOn,
+        endpoint: endpoint?.face ?? null,
+        side: sayWatchedSide(),
+      })),
+    ),
   );
   statusBar?.setVisible(settings['statusBar.visible']);
 
-  const desk = new OnDemand(owned, async (parts) => {
+  const desk: OnDemand<Desk> = new OnDemand(owned, async (parts) => {
     const { openDesk } = await import('./openDesk.js');
     return openDesk(context, log, parts, {
       sources,
@@ -44,7 +58,12 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
         state: () => endpoint?.state ?? null,
       },
       notifies: () => settings['notifications.enabled'],
-      showAlert: (alert) => statusBar?.setAlert(alert),
+      showFailures: (last, alert) => statusBar?.setFailures(last, alert),
+      view: {
+        isShown: () => view?.isShown ?? false,
+        refresh: () => view?.refresh(),
+        setUnseen: (count) => view?.setBadge(count === 0 ? null : { value: count, tooltip: sayUnseen(count) }),
+      },
     });
   });
 
@@ -57,19 +76,37 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
   const tell: WatchOptions['onObservation'] = (observation, seen) => {
     askDesk(`The diagnosis of a failure in ${seen.source}`, ({ take }) => take(observation, seen));
   };
+  const view: IncidentView | null = guard(log, 'The view of the incidents', () =>
+    owned.add(
+      new IncidentView(
+        async () => (await desk.get()).incidentNodes(),
+        () => askDesk('The view of the incidents', ({ seeIncidents }) => seeIncidents()),
+      ),
+    ),
+  );
+  guard(log, 'What the palette offers', () => recallIncidents(context));
   const refresh = (): void => {
     statusBar?.refresh();
+    setContext('unwrap.endpointRuns', endpoint?.state === 'running');
     desk.running?.then(({ panel }) => panel.refresh()).catch((error: unknown) => reportBroken(log, 'The panel', error));
   };
 
+  const holdWire = (): void => {
+    guard(log, 'The wire tap', () => wire.set(settings['wire.enabled'] && workspace.isTrusted));
+  };
   owned.add(
     onSettingsChange(() => {
       settings = readSettings(log);
       statusBar?.setVisible(settings['statusBar.visible']);
-      guard(log, 'The wire tap', () => wire.set(settings['wire.enabled']));
+      holdWire();
     }),
   );
-  guard(log, 'The wire tap', () => wire.set(settings['wire.enabled']));
+  owned.add(
+    onceTrusted(() => {
+      holdWire();
+      refresh();
+    }),
+  );
 
   endpoint = guard(
     log,
@@ -100,4 +137,10 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
     ),
   );
   return { desk };
+}
+
+function sayUnseen(count: number): string {
+  return count === 1
+    ? l10n.t('1 new failure that no waiting mends')
+    : l10n.t('{count} new failures that no waiting mends', { count });
 }

@@ -1,19 +1,15 @@
-import { StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Owned } from './disposableList.js';
-import type { EndpointFace } from './endpointFace.js';
 import { STATUS_ITEM, type Command } from './ids.js';
-import { statusBarFace, type AlertText } from './statusBarFace.js';
+import { statusBarFace, type FailureText, type StatusFacts } from './statusBarFace.js';
 
-/** The status-bar item. `toolNames` is asked at every change: tools are found while the window lives. */
+/** The status-bar item. What it tells of the window is asked at every change: tools are found while the window lives. */
 export class StatusBar implements Owned {
   private readonly item = window.createStatusBarItem(STATUS_ITEM, StatusBarAlignment.Right, 100);
-  private alert: AlertText | null = null;
+  private last: FailureText | null = null;
+  private alert: FailureText | null = null;
 
-  constructor(
-    private readonly toolNames: () => readonly string[],
-    private readonly isWireOn: () => boolean,
-    private readonly endpoint: () => EndpointFace | null,
-  ) {
+  constructor(private readonly facts: () => Omit<StatusFacts, 'last' | 'alert'>) {
     this.item.name = 'Unwrap';
     this.item.command = 'unwrap.diagnoseLast' satisfies Command;
     this.refresh();
@@ -24,16 +20,19 @@ export class StatusBar implements Owned {
     else this.item.hide();
   }
 
-  /** Null is quiet. */
-  setAlert(alert: AlertText | null): void {
+  /** `alert` is the failure that nobody has looked at yet; null is quiet. */
+  setFailures(last: FailureText | null, alert: FailureText | null): void {
+    this.last = last;
     this.alert = alert;
     this.refresh();
   }
 
   refresh(): void {
-    const face = statusBarFace(this.alert, this.toolNames(), this.isWireOn(), this.endpoint());
+    const face = statusBarFace({ ...this.facts(), last: this.last, alert: this.alert });
+    const tooltip = new MarkdownString(face.tooltip, true);
+    tooltip.isTrusted = { enabledCommands: face.commands };
     this.item.text = face.text;
-    this.item.tooltip = face.tooltip;
+    this.item.tooltip = tooltip;
     this.item.backgroundColor = face.alerting ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.accessibilityInformation = { label: face.spoken, role: 'button' };
   }

@@ -1,10 +1,11 @@
+import { l10n, workspace } from 'vscode';
 import type { Observation } from '../engine/model.js';
 import type { Seen } from '../engine/sight.js';
-import { WIRE } from '../engine/sources.js';
-import type { SourceReport } from '../watch/source.js';
+import type { SourceView } from '../panel/messages.js';
 import type { Owned } from './disposableList.js';
 import { reportBroken, type Log } from './log.js';
 import type { RunningWire } from './openWire.js';
+import { saySources } from './saySources.js';
 
 export interface WireListener {
   readonly onObservation: (observation: Observation, seen: Seen) => void;
@@ -39,11 +40,13 @@ export class WireSwitch implements Owned {
     }
   }
 
-  sources(): readonly SourceReport[] {
-    if (this.running) return this.running.sources();
-    const reason = 'It is off: the setting unwrap.wire.enabled, or the command "Turn the Wire Tap On or Off", turns it on.';
-    const label = 'failed answers of providers, as they come in';
-    return [{ tool: WIRE, toolName: 'Wire tap', label, pattern: null, state: 'out-of-reach', files: [], reason }];
+  sources(): readonly SourceView[] {
+    if (this.running) return saySources(this.running.sources());
+    const reason = workspace.isTrusted
+      ? l10n.t('It is off: the setting unwrap.wire.enabled, or the command "Turn the Wire Tap On or Off", turns it on.')
+      : l10n.t('In Restricted Mode it is off: trust the workspace first.');
+    const label = l10n.t('failed answers of providers, as they come in');
+    return [{ toolName: l10n.t('Wire tap'), label, pattern: null, state: 'out-of-reach', files: [], reason }];
   }
 
   dispose(): void {

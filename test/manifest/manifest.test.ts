@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorsTool } from '../../src/incidents/errorsTool.js';
-import { PANEL_VIEW } from '../../src/vscode/ids.js';
+import { EXTENSION_ID, INCIDENTS_VIEW, PANEL_VIEW, WALKTHROUGH, type ContextKey } from '../../src/vscode/ids.js';
 import { checkSettings } from '../../src/vscode/settingsSchema.js';
 import { createFakeVscode } from '../vscode/fakeVscode.js';
 import { loadExtension } from '../vscode/loadExtension.js';
 import { offerAgents } from '../vscode/offerAgents.js';
-import { localised, manifest, readmeTable, readText, root, texts } from './readManifest.js';
+import { chineseTexts, localised, manifest, readmeTable, readText, root, texts } from './readManifest.js';
 
 const { contributes } = manifest;
 const declaredCommands = contributes.commands.map(({ command }) => command).toSorted();
@@ -103,12 +103,84 @@ describe('texts', () => {
     );
     for (const text of Object.values(texts)) expect(text).toMatch(/\S/);
   });
+
+  it('are all there in Chinese too, with the same links', () => {
+    const linksOf = (text = ''): string[] => [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => String(link));
+    expect(Object.keys(chineseTexts).toSorted()).toEqual(Object.keys(texts).toSorted());
+    for (const [key, text] of Object.entries(texts)) expect(linksOf(chineseTexts[key]), key).toEqual(linksOf(text));
+  });
+
+  it('link to commands that are there', () => {
+    const linked = Object.values(texts).flatMap((text) =>
+      [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => String(id)),
+    );
+    const editors = [`${INCIDENTS_VIEW}.focus`, 'workbench.trust.manage'];
+    for (const command of linked) expect([...declaredCommands, ...editors]).toContain(command);
+  });
+
+  it('say of each setting what it is when nothing is set', () => {
+    for (const { description, markdownDescription } of Object.values(contributes.configuration.properties)) {
+      expect(localised(markdownDescription ?? description ?? '')).toMatch(/by default/);
+    }
+  });
 });
 
 describe('the rest of the manifest', () => {
-  it('uses no context key that nobody sets', () => {
-    const conditions = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(({ when }) => when ?? '');
-    expect(conditions.filter((when) => when.includes('unwrap.'))).toEqual([]);
+  it('asks for the context keys that the extension sets, and for no others', () => {
+    const set: { readonly [K in ContextKey]: true } = {
+      'unwrap.hasIncidents': true,
+      'unwrap.fixPreviewed': true,
+      'unwrap.endpointRuns': true,
+      'unwrap.reachChosen': true,
+    };
+    const conditions = [
+      ...contributes.keybindings,
+      ...Object.values(contributes.menus).flat(),
+      ...contributes.viewsWelcome,
+    ].flatMap(({ when = '' }) => when.replaceAll(/view == [\w.]+/g, ''));
+    const steps = contributes.walkthroughs.flatMap(({ steps: all }) => all.flatMap(({ completionEvents }) => completionEvents));
+    const asked = [...conditions, ...steps.filter((event) => event.startsWith('onContext:'))].flatMap(
+      (text) => text.match(/unwrap\.\w+/g) ?? [],
+    );
+    expect([...new Set(asked)].toSorted()).toEqual(Object.keys(set).toSorted());
+  });
+
+  it('has the view that the extension fills, and pictures that are there', () => {
+    expect(Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id))).toEqual([INCIDENTS_VIEW]);
+    expect(contributes.viewsWelcome.map(({ view }) => view)).toEqual(contributes.viewsWelcome.map(() => INCIDENTS_VIEW));
+    const icons = [...Object.values(contributes.viewsContainers), ...Object.values(contributes.views)].flat();
+    const pictures = contributes.walkthroughs.flatMap(({ icon, steps }) => [icon, ...steps.map(({ media }) => media.svg)]);
+    for (const file of [...icons.map(({ icon }) => icon), ...pictures])
+      expect(existsSync(path.join(root, file)), file).toBe(true);
+  });
+
+  it('draws its view’s icon in one colour, as the editor tints it', () => {
+    const colours = readText('media/incidents.svg').matchAll(/(?:fill|stroke)="([^"]+)"/g);
+    expect(new Set([...colours].map(([, colour]) => colour).filter((colour) => colour !== 'none'))).toEqual(new Set(['#000']));
+  });
+
+  it('draws the walkthrough in the theme’s colours alone', () => {
+    for (const { steps } of contributes.walkthroughs) {
+      for (const { media } of steps) {
+        const colours = [...readText(media.svg).matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => String(colour));
+        for (const colour of colours) expect(colour, media.svg).toMatch(/^none$|^var\(--vscode-[\w-]+\)$/);
+      }
+    }
+  });
+
+  it('completes each step of the walkthrough by something that happens', () => {
+    for (const { id, steps } of contributes.walkthroughs) {
+      expect(id).toBe(WALKTHROUGH);
+      for (const { completionEvents, description } of steps) {
+        expect(completionEvents).toHaveLength(1);
+        const [event = ''] = completionEvents;
+        const [kind, what = ''] = event.split(':');
+        if (kind === 'onCommand') expect(localised(description)).toContain(`(command:${what})`);
+        else if (kind === 'onView') expect(localised(description)).toContain(`(command:${what}.focus)`);
+        else expect(kind).toBe('onContext');
+      }
+    }
+    expect(EXTENSION_ID).toBe(`${manifest.publisher}.${manifest.name}`);
   });
 
   it('wakes the extension after the start of the editor, and for a panel that was left open', () => {

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   window.activate();
-  await vi.waitUntil(() => window.world.statusItems[0]?.tooltip.includes('Watching Cline'), WAIT);
+  await vi.waitUntil(() => window.world.statusItems[0]?.tooltip.plain.includes('Watching Cline'), WAIT);
 }
 
 async function fail(): Promise<void> {

@@ -98,7 +98,7 @@ async function start(settings: Record<string, unknown> = {}, isTrusted = true): 
 }
 
 const item = ({ world }: FakeWindow) => world.statusItems[0];
-const tooltip = (window: FakeWindow): string => item(window)?.tooltip ?? '';
+const tooltip = (window: FakeWindow): string => item(window)?.tooltip.plain ?? '';
 const runs = (window: FakeWindow): Promise<unknown> => vi.waitUntil(() => tooltip(window).includes('The endpoint runs at'), WAIT);
 
 async function pidOf(): Promise<number> {
@@ -140,7 +140,7 @@ describe('a window', () => {
     await rest(300);
     expect([...window.extension.read.keys()].some((name) => name.startsWith('openEndpoint'))).toBe(false);
     expect(existsSync(lockFile())).toBe(false);
-    expect(tooltip(window)).not.toContain('endpoint');
+    expect(tooltip(window)).not.toContain('The endpoint runs');
   });
 
   it('starts it by command, tells where it runs, and ends it by command', async () => {
@@ -154,7 +154,7 @@ describe('a window', () => {
     expect(await pidOf()).toBe(pid);
     await window.run('unwrap.stopEndpoint');
     await vi.waitUntil(() => !isAlive(pid), WAIT);
-    expect(tooltip(window)).not.toContain('endpoint');
+    expect(tooltip(window)).not.toContain('The endpoint runs');
     await rest(1500);
     expect(window.world.notifications).toEqual([]);
     expect(lock()?.pid).toBeNull();
@@ -180,7 +180,7 @@ describe('a window', () => {
     await window.run('unwrap.startEndpoint');
     expect(window.world.notifications).toHaveLength(1);
     expect(window.world.notifications[0]).toMatch(/^The endpoint was not started: ~\/\.config\/unwrap\/endpoint\.jsonc:\d+:\d+/);
-    expect(tooltip(window)).not.toContain('endpoint');
+    expect(tooltip(window)).not.toContain('The endpoint runs');
   });
 
   it.runIf(process.platform === 'linux')('hands the editor’s network over, the proxy’s password not as an argument', async () => {
@@ -204,7 +204,7 @@ describe('a window', () => {
     const window = await start({}, false);
     await window.run('unwrap.showEndpoint');
     expect(window.world.notifications.at(-1)).toContain('Restricted Mode');
-    expect(tooltip(window)).not.toContain('endpoint');
+    expect(tooltip(window)).not.toContain('The endpoint runs');
     window.world.grantTrust();
     await runs(window);
   });

@@ -45,7 +45,7 @@ export function fileUri(fsPath: string): FakeUri {
 interface FakeStatusItem {
   name: string;
   text: string;
-  tooltip: string;
+  tooltip: FakeMarkdown;
   command: string;
   backgroundColor: unknown;
   accessibilityInformation: { label: string; role: string } | undefined;
@@ -53,6 +53,76 @@ interface FakeStatusItem {
   show: () => void;
   hide: () => void;
   dispose: () => void;
+}
+
+export class FakeMarkdown {
+  isTrusted: unknown;
+
+  constructor(readonly value = '') {}
+
+  /** As a person reads it. */
+  get plain(): string {
+    return this.value.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+  }
+}
+
+/** One line of a tree, as the extension made it. */
+export interface FakeTreeItem {
+  readonly label: string;
+  readonly id?: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly contextValue?: string;
+  readonly iconPath?: { readonly id: string };
+  readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+}
+
+interface TreeData {
+  readonly getChildren: (node?: unknown) => Promise<unknown[]>;
+  readonly getTreeItem: (node: unknown) => FakeTreeItem;
+  readonly onDidChangeTreeData: (listener: Listener<unknown>) => unknown;
+}
+
+/** A view that is shown when the test says so. */
+export class FakeTreeView {
+  visible = false;
+  badge: { readonly value: number; readonly tooltip: string } | undefined;
+  readonly onDidChangeVisibility;
+  private readonly visibility: FakeEvent<{ readonly visible: boolean }>;
+
+  constructor(
+    private readonly live: Set<object>,
+    readonly id: string,
+    private readonly data: TreeData,
+  ) {
+    live.add(this);
+    this.visibility = new FakeEvent(live);
+    this.onDidChangeVisibility = this.visibility.on;
+  }
+
+  /** The person opens it: its lines, by group. */
+  async show(): Promise<{ readonly group: FakeTreeItem; readonly items: FakeTreeItem[]; readonly nodes: unknown[] }[]> {
+    if (!this.visible) {
+      this.visible = true;
+      this.visibility.fire({ visible: true });
+    }
+    const groups = await this.data.getChildren();
+    return Promise.all(
+      groups.map(async (group) => {
+        const nodes = await this.data.getChildren(group);
+        return { group: this.data.getTreeItem(group), items: nodes.map((node) => this.data.getTreeItem(node)), nodes };
+      }),
+    );
+  }
+
+  hide(): void {
+    this.visible = false;
+    this.visibility.fire({ visible: false });
+  }
+
+  dispose(): void {
+    this.live.delete(this);
+  }
 }
 
 export class FakePanel {
@@ -189,10 +259,13 @@ export function createFakeVscode() {
   const extensionChange = new FakeEvent<void>(live);
   const world = {
     live,
+    trees: [] as FakeTreeView[],
+    /** Context keys, as they were set last. */
+    context: new Map<string, unknown>(),
     /** Other extensions that are installed, by id. */
     extensions: new Map<string, { readonly isActive: boolean; readonly exports: unknown; readonly packageJSON?: unknown }>(),
     changeExtensions: (): void => extensionChange.fire(),
-    commands: new Map<string, () => Promise<void>>(),
+    commands: new Map<string, (argument?: unknown) => Promise<void>>(),
     serializers: new Map<string, Serializer>(),
     settings: new Map<string, unknown>(),
     written: [] as { name: string; value: unknown; target: unknown }[],
@@ -219,6 +292,7 @@ export function createFakeVscode() {
     shownFiles: [] as string[],
     contents: new Map<string, ContentProvider>(),
     trusted: true,
+    remoteName: undefined as string | undefined,
     grantTrust: (): void => {
       world.trusted = true;
       trust.fire();
@@ -239,6 +313,23 @@ export function createFakeVscode() {
     document: { getText: () => world.selection },
   });
   const vscode = {
+    MarkdownString: FakeMarkdown,
+    EventEmitter: class {
+      private readonly event_ = new FakeEvent<unknown>(live);
+      readonly event = this.event_.on;
+      fire = (value: unknown): void => this.event_.fire(value);
+      dispose = (): void => this.event_.clear();
+    },
+    TreeItem: class {
+      constructor(
+        readonly label: string,
+        readonly collapsibleState: number,
+      ) {}
+    },
+    ThemeIcon: class {
+      constructor(readonly id: string) {}
+    },
+    TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
     StatusBarAlignment: { Left: 1, Right: 2 },
     ViewColumn: { Active: -1 },
     ConfigurationTarget: { Global: 1 },
@@ -274,11 +365,15 @@ export function createFakeVscode() {
     QuickPickItemKind: { Separator: -1, Default: 0 },
     commands: {
       executeCommand: async (...command: string[]) => {
+        if (command[0] === 'setContext') {
+          world.context.set(command[1] ?? '', command[2]);
+          return;
+        }
         world.executed.push(command.join(' '));
         const [id, before, after, title = ''] = command;
         if (id === 'vscode.diff') world.diffs.push({ title, before: contentOf(before), after: contentOf(after) });
       },
-      registerCommand: (id: string, handler: () => Promise<void>) => {
+      registerCommand: (id: string, handler: (argument?: unknown) => Promise<void>) => {
         if (world.commands.has(id)) throw new Error(`command '${id}' already exists`);
         world.commands.set(id, handler);
         return keep({ id });
@@ -287,6 +382,9 @@ export function createFakeVscode() {
     l10n: { t: fillIn, bundle: undefined },
     env: {
       appName: 'VS Code',
+      get remoteName() {
+        return world.remoteName;
+      },
       language: 'en',
       clipboard: { readText: async () => world.clipboard, writeText: async (text: string) => void (world.clipboard = text) },
       openExternal: async (uri: { toString: () => string }) => world.opened.push(uri.toString()) > 0,
@@ -304,7 +402,7 @@ export function createFakeVscode() {
         const item = keep({
           name: '',
           text: '',
-          tooltip: '',
+          tooltip: new FakeMarkdown(),
           command: '',
           backgroundColor: undefined,
           accessibilityInformation: undefined,
@@ -314,6 +412,11 @@ export function createFakeVscode() {
         });
         world.statusItems.push(item);
         return item;
+      },
+      createTreeView: (id: string, { treeDataProvider }: { treeDataProvider: TreeData }) => {
+        const tree = new FakeTreeView(live, id, treeDataProvider);
+        world.trees.push(tree);
+        return tree;
       },
       createWebviewPanel: (viewType: string) => {
         const panel = new FakePanel(live, viewType);

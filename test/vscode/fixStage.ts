@@ -46,7 +46,7 @@ export class FixStage {
     // Any port that is free.
     this.window.world.settings.set('endpoint.port', 0);
     this.window.activate();
-    await vi.waitUntil(() => this.window.world.statusItems[0]?.tooltip.includes('Watching Cline'), WAIT);
+    await vi.waitUntil(() => this.window.world.statusItems[0]?.tooltip.plain.includes('Watching Cline'), WAIT);
   }
 
   /** The same person, after a reload. */

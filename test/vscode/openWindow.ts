@@ -41,7 +41,7 @@ export function openWindow(profile: Profile, workspaceState = profile.workspaceS
     globalState: mementoOf(profile.globalState),
   };
   const extension = loadExtension(vscode);
-  const run = async (command: string): Promise<void> => world.commands.get(command)?.();
+  const run = async (command: string, argument?: unknown): Promise<void> => world.commands.get(command)?.(argument);
   return {
     vscode,
     world,

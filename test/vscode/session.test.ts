@@ -32,7 +32,7 @@ async function start(
   before(window);
   window.logFailure('2026-11-20 activity before the start');
   window.activate();
-  await vi.waitFor(() => expect(window.world.statusItems[0]?.tooltip).toContain('Watching Cline'), WAIT);
+  await vi.waitFor(() => expect(window.world.statusItems[0]?.tooltip.plain).toContain('Watching Cline'), WAIT);
   return window;
 }
 
@@ -67,12 +67,18 @@ describe('activation', () => {
     expect([...window.world.commands.keys()].toSorted()).toEqual([
       'unwrap.applyFix',
       'unwrap.cancelFix',
+      'unwrap.chooseReach',
       'unwrap.copyBaseUrl',
+      'unwrap.copyIncidentReport',
       'unwrap.copyReport',
       'unwrap.diagnoseLast',
       'unwrap.diagnoseText',
+      'unwrap.fixIncident',
       'unwrap.fixLast',
+      'unwrap.openWalkthrough',
       'unwrap.showEndpoint',
+      'unwrap.showIncident',
+      'unwrap.showSample',
       'unwrap.showSources',
       'unwrap.startEndpoint',
       'unwrap.stopEndpoint',
@@ -209,7 +215,7 @@ describe('a failure in the log', () => {
     quiet(window);
     window.logFailure(RATE_LIMIT);
     await alerted(window);
-    expect(window.world.statusItems[0]?.tooltip).toContain('It failed 2 times.');
+    expect(window.world.statusItems[0]?.tooltip.plain).toContain('It failed 2 times.');
   });
 
   it('takes the place of the quiet page, and alerts while the panel is not in front', async () => {

@@ -65,7 +65,7 @@ async function failCall(): Promise<void> {
 }
 
 const isTapped = (): boolean => channel('undici:request:headers').hasSubscribers;
-const tooltip = (): string => window.world.statusItems[0]?.tooltip ?? '';
+const tooltip = (): string => window.world.statusItems[0]?.tooltip.plain ?? '';
 
 async function shown() {
   await window.run('unwrap.diagnoseLast');

@@ -18,5 +18,5 @@ export async function undoFix({ fixes }: Desk): Promise<void> {
 }
 
 export async function copyReport({ fixes }: Desk): Promise<void> {
-  await fixes.copyReport();
+  await fixes.copyReport(null);
 }

@@ -1,0 +1,5 @@
+import type { Desk } from '../desk.js';
+
+export function showSample(desk: Desk): void {
+  desk.showSample();
+}

@@ -1,0 +1,8 @@
+import { env } from 'vscode';
+
+/** A time as a person reads it: `14:32`, of another day than today's with the day. Both in epoch milliseconds. */
+export function sayMoment(at: number, now: number): string {
+  const time = new Date(at);
+  const isToday = time.toDateString() === new Date(now).toDateString();
+  return time.toLocaleString(env.language, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
+}
