@@ -1,9 +1,12 @@
 /** `unwrap sources`: for each tool what was found, what is followed, and what is out of reach and why. */
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
+import type { Text } from '../engine/text.js';
 import type { SourceReport } from '../watch/source.js';
 import { DEFECT_HELP } from './exitCodes.js';
 import { chooseColors, print, say, type Colors } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
+import { sayInEnglish, sayText } from './sayText.js';
 import { startWatch } from './startWatch.js';
 
 const HELP = `
@@ -33,11 +36,24 @@ async function runSources({ json = false, all = false }: SourcesOptions): Promis
   await watch.ready;
   const sources = watch.sources();
   await watch.close();
-  await print(json ? `${plainJson({ sources })}\n` : describeSources(sources, all, chooseColors()));
+  await print(
+    json
+      ? `${plainJson({ sources: sayReports(sources, sayInEnglish) })}\n`
+      : describeSources(sayReports(sources, sayText), all, chooseColors()),
+  );
 }
 
-function describeSources(sources: readonly SourceReport[], all: boolean, colors: Colors): string {
-  const tools = new Map<string, SourceReport[]>();
+/** A report in words. */
+type Source = Omit<SourceReport, 'label' | 'reason'> & { readonly label: string; readonly reason: string | null };
+
+function sayReports(reports: readonly SourceReport[], sayOne: (text: Text) => string): Source[] {
+  return reports.map(({ label, reason, ...report }) =>
+    Object.assign(report, { label: sayOne(label), reason: reason && sayOne(reason) }),
+  );
+}
+
+function describeSources(sources: readonly Source[], all: boolean, colors: Colors): string {
+  const tools = new Map<string, Source[]>();
   for (const each of sources) tools.set(each.toolName, [...(tools.get(each.toolName) ?? []), each]);
   const absent = [...tools].filter(([, reports]) => !all && reports.every(isAbsent)).map(([tool]) => tool);
   const told = [...tools].filter(([tool]) => !absent.includes(tool));
@@ -46,7 +62,7 @@ function describeSources(sources: readonly SourceReport[], all: boolean, colors:
   );
 }
 
-function isAbsent({ state }: SourceReport): boolean {
+function isAbsent({ state }: Source): boolean {
   return state === 'not-found' || state === 'out-of-reach';
 }
 
@@ -55,35 +71,41 @@ function describeAbsent(tools: readonly string[], colors: Colors): string[] {
   return tools.length === 0
     ? []
     : [
-        `${colors.bold('Not found here')}\n  ${colors.dim(`· ${tools.map(plainLine).join(', ')} (--all tells where they are looked for)`)}\n`,
+        `${colors.bold(l10n.t('Not found here'))}\n  ${colors.dim(`· ${l10n.t('{tools} (--all tells where they are looked for)', { tools: tools.map(plainLine).join(', ') })}`)}\n`,
       ];
 }
 
 /** What is followed first, what can never be last. */
-function describeTool(tool: string, reports: readonly SourceReport[], all: boolean, colors: Colors): string {
-  const inState = (state: SourceReport['state']): SourceReport[] => reports.filter((each) => each.state === state);
+function describeTool(tool: string, reports: readonly Source[], all: boolean, colors: Colors): string {
+  const inState = (state: Source['state']): Source[] => reports.filter((each) => each.state === state);
   const lines = [colors.bold(plainLine(tool))];
   for (const { label, files } of inState('followed')) lines.push(`  ${colors.green('✓')} ${plainLine(label)}`, ...indent(files));
   for (const { label, pattern, reason } of inState('unreadable')) {
-    lines.push(`  ${colors.red('!')} ${plainLine(label)}: ${plainLine(reason ?? 'unreadable')}`, ...indent([pattern]));
+    lines.push(`  ${colors.red('!')} ${plainLine(label)}: ${plainLine(reason ?? l10n.t('unreadable'))}`, ...indent([pattern]));
   }
   const missing = inState('not-found');
   if (all) {
     for (const { label, pattern } of missing) {
-      lines.push(`  ${colors.dim(`· ${plainLine(label)}: nothing there yet`)}`, ...indent([pattern]));
+      lines.push(
+        `  ${colors.dim(`· ${l10n.t('{place}: nothing there yet', { place: plainLine(label) })}`)}`,
+        ...indent([pattern]),
+      );
     }
   } else if (missing.length > 0) {
-    lines.push(
-      `  ${colors.dim(`· nothing there yet in ${missing.length === 1 ? '1 place' : `${missing.length} places`} (--all lists them)`)}`,
-    );
+    const said =
+      missing.length === 1
+        ? l10n.t('nothing there yet in 1 place (--all lists it)')
+        : l10n.t('nothing there yet in {count} places (--all lists them)', { count: missing.length });
+    lines.push(`  ${colors.dim(`· ${said}`)}`);
   }
   for (const [reason, labels] of groupByReason(inState('out-of-reach'))) {
-    lines.push(`  ${colors.yellow('–')} out of reach: ${labels.map(plainLine).join(', ')}`, ...indent([reason]));
+    const said = l10n.t('out of reach: {places}', { places: labels.map(plainLine).join(', ') });
+    lines.push(`  ${colors.yellow('–')} ${said}`, ...indent([reason]));
   }
   return `${lines.join('\n')}\n`;
 }
 
-function groupByReason(reports: readonly SourceReport[]): Map<string | null, string[]> {
+function groupByReason(reports: readonly Source[]): Map<string | null, string[]> {
   const groups = new Map<string | null, string[]>();
   for (const { reason, label } of reports) groups.set(reason, [...(groups.get(reason) ?? []), label]);
   return groups;

@@ -10,6 +10,7 @@ import { parseJson } from './parseJson.js';
 import { joinPath } from './path.js';
 import { timeOf } from './timeOf.js';
 import type { Place, ReadRecord, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 /** One object a line; its time stands somewhere within. */
 const transcript: RecordFormat = { name: 'claudeTranscript', head: /^(?=\{)/ };
@@ -101,14 +102,14 @@ export const claudeCode: Tool = {
       openReader,
     };
     return [
-      { ...place, label: 'transcripts', segments: ['*', '*.jsonl'] },
-      { ...place, label: 'transcripts of subagents', segments: ['*', '*', 'subagents', '*.jsonl'] },
+      { ...place, label: placeText('place.transcripts'), segments: ['*', '*.jsonl'] },
+      { ...place, label: placeText('place.subagents'), segments: ['*', '*', 'subagents', '*.jsonl'] },
     ];
   },
   outOfReach: () => [
     {
-      label: "the provider's own words",
-      reason: 'Claude Code keeps its own sentence of a failed call and the status, not what the provider answered.',
+      label: placeText('reach.ownWords'),
+      reason: placeText('reach.claudeWords'),
     },
   ],
 };

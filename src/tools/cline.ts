@@ -5,6 +5,7 @@ import { messagesFormat, messagesSignals, messageStart, openMessagesReader } fro
 import { openUiMessagesReader, uiMessagesFormat, uiMessagesSignals } from './cline/uiMessages.js';
 import { joinPath } from './path.js';
 import type { Environment, Place, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 function findData({ platform, home, env }: Environment): string {
   const folder = env['CLINE_DIR'] || joinPath(platform, home, '.cline');
@@ -16,7 +17,7 @@ function placesInHome(environment: Environment): Place[] {
   const under = (folder: string): string => joinPath(environment.platform, findData(environment), folder);
   return [
     {
-      label: 'command line log',
+      label: placeText('place.cliLog'),
       root: under('logs'),
       segments: ['cline.log'],
       kind: 'lines',
@@ -25,7 +26,7 @@ function placesInHome(environment: Environment): Place[] {
       openReader: openCliReader,
     },
     {
-      label: 'sessions',
+      label: placeText('place.sessions'),
       root: under('sessions'),
       segments: ['*', '*.messages.json'],
       kind: 'snapshot',
@@ -44,7 +45,7 @@ export const cline: Tool = {
   places: ({ environment, editors }) => [
     ...editors.flatMap(({ name, logs, exthosts, globalStorage }) => [
       ...exthosts.map((exthost) => ({
-        label: `output channel "Cline" (${name})`,
+        label: placeText('place.clineChannel', { editor: name }),
         root: logs,
         // The number counts an extension host's channels; it tells nothing of whose they are.
         segments: [...exthost, 'output_logging_*', '*-Cline.log'],
@@ -57,7 +58,7 @@ export const cline: Tool = {
         ? []
         : [
             {
-              label: `task messages (${name})`,
+              label: placeText('place.taskMessages', { editor: name }),
               root: globalStorage,
               segments: ['saoudrizwan.claude-dev', 'tasks', '*', 'ui_messages.json'],
               kind: 'snapshot' as const,
@@ -71,9 +72,8 @@ export const cline: Tool = {
   ],
   outOfReach: () => [
     {
-      label: "the provider's own words (Cline 4.1 and later)",
-      reason:
-        'Cline keeps only the outermost message of a failed call ("Provider returned error"), and no file holds more. Unwrap\'s wire tap sees the rest, and so does its endpoint where Cline\'s base URL leads through it.',
+      label: placeText('reach.ownWordsOf', { version: placeText('reach.clineFrom') }),
+      reason: placeText('reach.clineWords'),
     },
   ],
 };

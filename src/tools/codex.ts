@@ -9,6 +9,7 @@ import { isCalledOff } from './isCalledOff.js';
 import { parseJson } from './parseJson.js';
 import { joinPath } from './path.js';
 import type { ReadRecord, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 /** One object a line, its time first. */
 const rollout: RecordFormat = {
@@ -81,7 +82,7 @@ export const codex: Tool = {
   client: { userAgent: 'codex_', persistent: true },
   places: ({ environment: { platform, home, env } }) => [
     {
-      label: 'sessions',
+      label: placeText('place.sessions'),
       root: joinPath(platform, env['CODEX_HOME'] || joinPath(platform, home, '.codex'), 'sessions'),
       segments: ['*', '*', '*', 'rollout-*.jsonl'],
       kind: 'lines',
@@ -92,9 +93,8 @@ export const codex: Tool = {
   ],
   outOfReach: () => [
     {
-      label: "the provider's own words",
-      reason:
-        'Codex keeps the status of a refused call, and of most answers nothing else ("exceeded retry limit, last status: 429 Too Many Requests").',
+      label: placeText('reach.ownWords'),
+      reason: placeText('reach.codexWords'),
     },
   ],
 };

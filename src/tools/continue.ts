@@ -8,6 +8,7 @@ import type { LogRecord } from '../engine/records.js';
 import type { Observation } from '../engine/model.js';
 import { joinPath } from './path.js';
 import type { Environment, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 /** The calls that reach a model, among all that the panel and the editor may ask for (`continuedev/continue:core/protocol`). */
 const MODEL_CALL =
@@ -68,7 +69,7 @@ export const continueTool: Tool = {
           ? []
           : [
               {
-                label: `window log (${name})`,
+                label: placeText('place.windowLog', { editor: name }),
                 root,
                 segments: [...windows, 'renderer*.log'],
                 kind: 'lines' as const,
@@ -80,7 +81,7 @@ export const continueTool: Tool = {
       ),
       {
         ...logs,
-        label: 'core log (JetBrains)',
+        label: placeText('place.coreLog'),
         segments: ['core.log'],
         format: continueCore,
         signals: [CORE_FAILURE],
@@ -89,7 +90,7 @@ export const continueTool: Tool = {
       // Winston numbers a full file and goes on in the next: `cn.log`, `cn1.log`, …
       {
         ...logs,
-        label: 'command line log',
+        label: placeText('place.cliLog'),
         segments: ['cn*.log'],
         format: continueCli,
         signals: ['[error]: '],
@@ -101,15 +102,13 @@ export const continueTool: Tool = {
     ...editors
       .filter(({ windows }) => windows === null)
       .map(({ name }) => ({
-        label: `window log (${name})`,
-        reason:
-          'Continue leaves its errors only in the log of the window, and that is kept on the machine that shows the window, not on this one.',
+        label: placeText('place.windowLog', { editor: name }),
+        reason: placeText('reach.continueElsewhere'),
       })),
     {
-      label: 'failed calls of the command line',
-      reason:
-        "Continue's command line (`cn`, seen with 1.5) shows an error on the screen and writes nothing of it. Releases that do are followed.",
+      label: placeText('reach.continueCli'),
+      reason: placeText('reach.continueScreen'),
     },
-    { label: 'prompt.log', reason: 'It holds prompts and no error, so it is not read.' },
+    { label: placeText('reach.promptLog'), reason: placeText('reach.prompts') },
   ],
 };

@@ -6,6 +6,7 @@ import { vscodeLog } from '../engine/formats.js';
 import type { Observation } from '../engine/model.js';
 import type { LogRecord } from '../engine/records.js';
 import type { ReadRecord, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 const REQUEST_ID = /^Request ID for failed request: ([\w.:-]{1,120})/;
 const ANSWER = /^Server error: (\d{3})\b/;
@@ -66,7 +67,7 @@ export const copilot: Tool = {
   places: ({ editors }) =>
     editors.flatMap(({ name, logs: root, exthosts }) =>
       exthosts.map((exthost) => ({
-        label: `log of Copilot Chat (${name})`,
+        label: placeText('place.copilotLog', { editor: name }),
         root,
         segments: [...exthost, 'GitHub.copilot-chat', 'GitHub Copilot Chat*.log'],
         kind: 'lines',
@@ -77,8 +78,8 @@ export const copilot: Tool = {
     ),
   outOfReach: () => [
     {
-      label: 'errors inside of a stream',
-      reason: 'Copilot Chat logs an answer that was refused; of one that broke off it logs only that the request failed.',
+      label: placeText('reach.streams'),
+      reason: placeText('reach.copilotStreams'),
     },
   ],
 };

@@ -9,6 +9,7 @@ import type { Observation } from '../engine/model.js';
 import { parseJson } from './parseJson.js';
 import { joinPath } from './path.js';
 import type { Editor, Place, ReadRecord, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 const Structured = z.object({ level: z.string(), message: z.string(), metadata: z.optional(z.record(z.string(), z.unknown())) });
 
@@ -57,7 +58,7 @@ const isCursor = ({ name }: Editor): boolean => name.startsWith('Cursor');
 function placesBesideExtensions({ name, logs: root, exthosts }: Editor): Place[] {
   return exthosts.flatMap((exthost) => [
     {
-      label: `structured log (${name})`,
+      label: placeText('place.structuredLog', { editor: name }),
       root,
       segments: [...exthost, 'anysphere.cursor-always-local', 'Cursor Structured Logs*.log'],
       kind: 'lines',
@@ -67,7 +68,7 @@ function placesBesideExtensions({ name, logs: root, exthosts }: Editor): Place[]
     },
     {
       ...connectErrors,
-      label: `agent log (${name})`,
+      label: placeText('place.agentLog', { editor: name }),
       root,
       segments: [...exthost, 'anysphere.cursor-agent-exec', 'Cursor Agent*.log'],
     },
@@ -77,7 +78,14 @@ function placesBesideExtensions({ name, logs: root, exthosts }: Editor): Place[]
 function placesOfWindow({ name, logs: root, windows }: Editor): Place[] {
   return windows === null
     ? []
-    : [{ ...connectErrors, label: `window log (${name})`, root, segments: [...windows, 'renderer*.log'] }];
+    : [
+        {
+          ...connectErrors,
+          label: placeText('place.windowLog', { editor: name }),
+          root,
+          segments: [...windows, 'renderer*.log'],
+        },
+      ];
 }
 
 export const cursor: Tool = {
@@ -89,7 +97,7 @@ export const cursor: Tool = {
     ...editors.filter(isCursor).flatMap(placesOfWindow),
     {
       ...connectErrors,
-      label: 'logs in the home directory',
+      label: placeText('place.homeLogs'),
       root: joinPath(environment.platform, environment.home, '.cursor', 'logs'),
       segments: ['*.log'],
     },
@@ -98,21 +106,20 @@ export const cursor: Tool = {
     ...editors
       .filter((editor) => isCursor(editor) && editor.windows === null)
       .map(({ name }) => ({
-        label: `window log (${name})`,
-        reason: 'The log of the window is kept on the machine that shows it, not on this one.',
+        label: placeText('place.windowLog', { editor: name }),
+        reason: placeText('reach.elsewhere'),
       })),
     ...(editors.some(isCursor)
       ? []
       : [
           {
-            label: 'logs of Cursor',
-            reason:
-              'This editor is not Cursor, and the extension reads the logs of its own editor only. The command line program `unwrap` is a separate install: its `unwrap watch`, run in a terminal on this machine, reads the logs of both.',
+            label: placeText('reach.cursorLogs'),
+            reason: placeText('reach.otherEditor'),
           },
         ]),
     {
-      label: "chats' error bubbles",
-      reason: 'Cursor keeps them in a database that also holds its sign-in tokens; Unwrap does not open it.',
+      label: placeText('reach.bubbles'),
+      reason: placeText('reach.cursorDatabase'),
     },
   ],
 };

@@ -9,6 +9,7 @@ import { isCalledOff } from './isCalledOff.js';
 import { parseJson } from './parseJson.js';
 import { joinPath } from './path.js';
 import type { Environment, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 /** A file is one record: indented, so that only its first brace begins a line. */
 const report: RecordFormat = { name: 'geminiReport', head: /^(?=\{)/ };
@@ -31,7 +32,7 @@ export const geminiCli: Tool = {
   name: 'Gemini CLI',
   places: ({ environment }) => [
     {
-      label: 'reports of failed calls',
+      label: placeText('place.reports'),
       root: findTemporary(environment),
       segments: ['gemini-client-error-*.json'],
       kind: 'lines',
@@ -42,8 +43,8 @@ export const geminiCli: Tool = {
   ],
   outOfReach: () => [
     {
-      label: 'calls that are tried again',
-      reason: 'Gemini CLI tries up to ten times over several minutes, and writes nothing of it before it gives up.',
+      label: placeText('reach.repeats'),
+      reason: placeText('reach.geminiRepeats'),
     },
   ],
 };

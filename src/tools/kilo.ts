@@ -7,6 +7,7 @@ import { logPlaces } from './opencode/log.js';
 import { joinPath } from './path.js';
 import { extensionWithProfiles, liveErrors, movedTasks, taskPlaces } from './roo/define.js';
 import type { Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 export const kilo: Tool = {
   id: 'kilo',
@@ -23,9 +24,8 @@ export const kilo: Tool = {
   extension: extensionWithProfiles('kilocode.kilo-code'),
   outOfReach: () => [
     {
-      label: "the provider's own words (Kilo Code 7)",
-      reason:
-        'Kilo Code 7 logs only the outermost message of a call that was refused ("Provider returned error"). The whole answer is in its database, which Unwrap does not open.',
+      label: placeText('reach.ownWordsOf', { version: 'Kilo Code 7' }),
+      reason: placeText('reach.kiloWords'),
     },
     movedTasks('kilo-code.customStoragePath'),
   ],

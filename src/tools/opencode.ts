@@ -3,6 +3,7 @@ import { dataHome } from './dataHome.js';
 import { logPlaces } from './opencode/log.js';
 import { joinPath } from './path.js';
 import type { Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 export const opencode: Tool = {
   id: 'opencode',
@@ -12,9 +13,8 @@ export const opencode: Tool = {
   places: ({ environment }) => logPlaces('opencode', joinPath(environment.platform, dataHome(environment), 'opencode', 'log')),
   outOfReach: () => [
     {
-      label: "the provider's own words",
-      reason:
-        'opencode logs only the outermost message of a call that was refused ("Provider returned error"). What breaks off in mid-stream it logs in full.',
+      label: placeText('reach.ownWords'),
+      reason: placeText('reach.opencodeWords'),
     },
   ],
 };

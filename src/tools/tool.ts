@@ -1,6 +1,7 @@
 /** What a tool's file says of it: where it leaves traces and how its records read. */
 import type { LogRecord, RecordFormat } from '../engine/records.js';
 import type { Observation } from '../engine/model.js';
+import type { Text } from '../engine/text.js';
 
 /** The machine, as a value: tools never read it themselves. */
 export interface Environment {
@@ -42,7 +43,7 @@ export type ReadRecord = (record: LogRecord) => Observation | null;
 /** A set of files that read alike. */
 export interface Place {
   /** For Watched Sources: `output channel "Cline"`. */
-  readonly label: string;
+  readonly label: Text;
   /** Absolute folder. It may not exist yet. */
   readonly root: string;
   /** Below `root`, the file's name last; `*` stands for any run of characters within one segment. */
@@ -67,10 +68,10 @@ export interface Place {
   readonly openReader: () => ReadRecord;
 }
 
-/** A trace that cannot be followed here, and why, in words for a person. */
+/** A trace that cannot be followed here, and why. */
 interface OutOfReach {
-  readonly label: string;
-  readonly reason: string;
+  readonly label: Text;
+  readonly reason: Text;
 }
 
 /** What a tool's extension tells its listeners of, as it happens. */

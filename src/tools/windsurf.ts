@@ -7,6 +7,7 @@ import type { Observation } from '../engine/model.js';
 import type { LogRecord } from '../engine/records.js';
 import { isCalledOff } from './isCalledOff.js';
 import type { Editor, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 /** What its failed calls have in common: the words of its server, of the model's provider behind it, and of Connect. */
 const SIGNALS = [
@@ -39,7 +40,7 @@ export const windsurf: Tool = {
   places: ({ editors }) =>
     editors.filter(isWindsurf).flatMap(({ name, logs: root, exthosts }) =>
       exthosts.map((exthost) => ({
-        label: `log of its extension (${name})`,
+        label: placeText('place.extensionLog', { editor: name }),
         root,
         segments: [...exthost, 'codeium.windsurf', '*.log'],
         kind: 'lines',
@@ -48,7 +49,5 @@ export const windsurf: Tool = {
         openReader: () => readFailure,
       })),
     ),
-  outOfReach: () => [
-    { label: 'conversations', reason: 'Windsurf keeps them in a binary form of its own; Unwrap does not read it.' },
-  ],
+  outOfReach: () => [{ label: placeText('reach.conversations'), reason: placeText('reach.windsurfForm') }],
 };

@@ -6,6 +6,7 @@ import { isCalledOff } from './isCalledOff.js';
 import { joinPath } from './path.js';
 import { timeOf } from './timeOf.js';
 import type { Environment, ReadRecord, Tool } from './tool.js';
+import { placeText } from './texts/placeText.js';
 
 /** `2026-04-29T13:19:14-07:00 ERROR [agent::thread] Turn execution failed: …`, the answer's body on the lines after it. */
 const zedLog: RecordFormat = {
@@ -51,7 +52,7 @@ export const zed: Tool = {
   name: 'Zed',
   places: ({ environment }) =>
     findLogs(environment).map((root) => ({
-      label: 'log of Zed',
+      label: placeText('place.logOf', { tool: 'Zed' }),
       root,
       segments: ['Zed.log'],
       kind: 'lines',
@@ -61,8 +62,8 @@ export const zed: Tool = {
     })),
   outOfReach: () => [
     {
-      label: 'threads',
-      reason: 'Zed keeps them, with their prompts, in a database of compressed rows; Unwrap does not open it.',
+      label: placeText('reach.threads'),
+      reason: placeText('reach.zedDatabase'),
     },
   ],
 };

@@ -1,8 +1,8 @@
-import type { Event, Extension } from 'vscode';
+import { l10n, type Event, type Extension } from 'vscode';
 import type { Observation } from '../engine/model.js';
 import type { Seen } from '../engine/sight.js';
+import type { SourceView } from '../panel/messages.js';
 import type { Tool } from '../tools/tool.js';
-import type { SourceReport } from '../watch/source.js';
 import type { Owned } from './disposableList.js';
 
 /** As much of `vscode.extensions` as is needed to listen: nothing that starts an extension. */
@@ -68,12 +68,12 @@ export class LiveErrors implements Owned {
   }
 
   /** Of extensions that are installed alone. */
-  sources(): SourceReport[] {
-    return this.#stations.flatMap(({ tool, state }): SourceReport[] => {
-      const report = { tool: tool.id, toolName: tool.name, label: 'what the extension itself tells', pattern: null, files: [] };
+  sources(): SourceView[] {
+    return this.#stations.flatMap(({ tool, state }): SourceView[] => {
+      const report = { toolName: tool.name, label: l10n.t('what the extension itself tells'), pattern: null, files: [] };
       if (state === 'heard') return [{ ...report, state: 'followed', reason: null }];
       return state === 'waiting'
-        ? [{ ...report, state: 'not-found', reason: 'It has not been started in this window yet.' }]
+        ? [{ ...report, state: 'not-found', reason: l10n.t('It has not been started in this window yet.') }]
         : [];
     });
   }

@@ -1,9 +1,11 @@
 /** One place of one tool while it is watched. */
+import type { Text } from '../engine/text.js';
 import type { Environment, Place, Tool } from '../tools/tool.js';
 import { findFiles, type Listing } from './findFiles.js';
 import { PathPattern } from './pathPattern.js';
 import { codeOf, type NewsFrom, type PlaceFiles } from './placeFiles.js';
 import type { SourceReport } from './source.js';
+import { sayWatchText, watchText } from './watchText.js';
 
 export interface WatchedPlaceHost {
   readonly platform: Environment['platform'];
@@ -52,7 +54,7 @@ export class WatchedPlace {
         ? { state: 'followed', reason: null }
         : blocked
           ? { state: 'unreadable', reason: this.#explain(...blocked) }
-          : { state: 'not-found', reason: 'There is no such file yet. It is followed as soon as there is.' }),
+          : { state: 'not-found', reason: watchText('watch.notYet') }),
     };
   }
 
@@ -83,7 +85,7 @@ export class WatchedPlace {
     try {
       await this.#files.wake(all);
     } catch (error) {
-      this.#host.onProblem(this.#explain(this.pattern.toString(), codeOf(error) ?? String(error)));
+      this.#host.onProblem(sayWatchText(this.#explain(this.pattern.toString(), codeOf(error) ?? String(error))));
     }
     this.#tellChange();
   }
@@ -98,7 +100,7 @@ export class WatchedPlace {
   }
 
   #block(path: string, reason: string): void {
-    if (!this.#unreadable.has(path)) this.#host.onProblem(this.#explain(path, reason));
+    if (!this.#unreadable.has(path)) this.#host.onProblem(sayWatchText(this.#explain(path, reason)));
     this.#unreadable.set(path, reason);
   }
 
@@ -110,8 +112,8 @@ export class WatchedPlace {
     this.#host.onChange();
   }
 
-  #explain(path: string, reason: string): string {
-    const denied = reason === 'EACCES' || reason === 'EPERM';
-    return `${this.#host.abbreviate(path)} cannot be read: ${denied ? 'permission denied' : reason}. It is tried again while the watch goes on.`;
+  #explain(path: string, code: string): Text {
+    const reason = code === 'EACCES' || code === 'EPERM' ? watchText('watch.denied') : code;
+    return watchText('watch.unreadable', { path: this.#host.abbreviate(path), reason });
   }
 }

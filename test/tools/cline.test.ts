@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayInEnglish } from '../../src/cli/sayText.js';
 import { cline } from '../../src/tools/cline.js';
 import { linux, placeOf, readLog } from './recordsOf.js';
 
@@ -137,7 +138,7 @@ describe('places', () => {
   });
 
   it('and what is out of reach is said', () => {
-    expect(cline.outOfReach({ environment: linux, editors: [] }).map(({ reason }) => reason)).toEqual([
+    expect(cline.outOfReach({ environment: linux, editors: [] }).map(({ reason }) => sayInEnglish(reason))).toEqual([
       expect.stringContaining('Cline keeps only the outermost message'),
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayInEnglish } from '../../src/cli/sayText.js';
 import { readRecord } from '../../src/engine/records.js';
 import { tools } from '../../src/tools/list.js';
 import { desktop, linux } from './recordsOf.js';
@@ -7,7 +8,9 @@ import { desktop, linux } from './recordsOf.js';
 const SIZE = 300_000;
 
 const scope = { environment: linux, editors: ['VS Code', 'Cursor', 'Windsurf'].map(desktop) };
-const places = tools.flatMap((tool) => tool.places(scope).map((place) => ({ name: `${tool.name}: ${place.label}`, place })));
+const places = tools.flatMap((tool) =>
+  tool.places(scope).map((place) => ({ name: `${tool.name}: ${sayInEnglish(place.label)}`, place })),
+);
 
 /** What a reader could stumble over: quotes that do not close, keys over and over, escapes, braces, blanks. */
 const pieces = [

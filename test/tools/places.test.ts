@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayInEnglish } from '../../src/cli/sayText.js';
 import { tools } from '../../src/tools/list.js';
 import type { Environment } from '../../src/tools/tool.js';
 import { desktop } from './recordsOf.js';
@@ -65,13 +66,13 @@ describe('every tool', () => {
       const places = tool.places(scope);
       expect(places.length).toBeGreaterThan(0);
       for (const { label, signals, segments, format } of places) {
-        expect(label).not.toBe('');
+        expect(sayInEnglish(label)).toMatch(/^[^{]{3,}$/);
         // The search for them runs over every byte of the log.
         expect(signals.every((signal) => signal.length >= 6)).toBe(true);
         expect(segments.every((segment) => segment !== '' && !/[\\/]/.test(segment))).toBe(true);
         expect(format.head.flags).toBe('');
       }
-      for (const { reason } of tool.outOfReach(scope)) expect(reason).toMatch(/\.$/);
+      for (const { reason } of tool.outOfReach(scope)) expect(sayInEnglish(reason)).toMatch(/\.$/);
     },
   );
 });

@@ -1,4 +1,5 @@
 /** What a place's reader says of a log's text, record by record. */
+import { sayInEnglish } from '../../src/cli/sayText.js';
 import { splitRecords } from '../../src/engine/records.js';
 import type { Observation } from '../../src/engine/model.js';
 import type { Editor, Environment, Place, Tool } from '../../src/tools/tool.js';
@@ -17,7 +18,7 @@ export const desktop = (name: string): Editor => ({
 export function placeOf(tool: Tool, label: string, editor = 'VS Code'): Place {
   const place = tool
     .places({ environment: linux, editors: [desktop(editor)] })
-    .find((candidate) => candidate.label.startsWith(label));
+    .find((candidate) => sayInEnglish(candidate.label).startsWith(label));
   if (!place) throw new Error(`${tool.name} has no place "${label}"`);
   return place;
 }

@@ -2,6 +2,7 @@
 import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { sayInEnglish } from '../../src/cli/sayText.js';
 import type { Sighting } from '../../src/engine/model.js';
 import { sight } from '../../src/engine/sight.js';
 import { tools } from '../../src/tools/list.js';
@@ -79,10 +80,11 @@ export class ClineFolder {
     await this.#watch.ready;
   }
 
-  source(label: string): SourceReport {
-    const found = this.#watch?.sources().find((report) => report.label.startsWith(label));
+  /** Its reason in words. */
+  source(label: string): Omit<SourceReport, 'reason'> & { readonly reason: string | null } {
+    const found = this.#watch?.sources().find((report) => sayInEnglish(report.label).startsWith(label));
     if (!found) throw new Error(`no source ${label}`);
-    return found;
+    return { ...found, reason: found.reason && sayInEnglish(found.reason) };
   }
 
   /** The failures told of, each by its words, in order. */

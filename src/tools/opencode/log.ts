@@ -8,6 +8,7 @@ import type { LogRecord } from '../../engine/records.js';
 import { isCalledOff } from '../isCalledOff.js';
 import { readApiCallError } from '../readApiCallError.js';
 import type { Place, ReadRecord } from '../tool.js';
+import { placeText } from '../texts/placeText.js';
 
 /** `name=value` with the value bare or as JSON writes a string. */
 const FIELD = /(?:^| )([\w.]{1,80})=("[^"\\]*(?:\\.[^"\\]*)*"|[^\s"]*)/g;
@@ -87,7 +88,7 @@ function readOldRecord({ message }: LogRecord): Observation | null {
 export function logPlaces(name: string, root: string): Place[] {
   return [
     {
-      label: `log of ${name}`,
+      label: placeText('place.logOf', { tool: name }),
       root,
       segments: ['opencode.log'],
       kind: 'lines',
@@ -97,7 +98,7 @@ export function logPlaces(name: string, root: string): Place[] {
     },
     // One a start, named by its time.
     {
-      label: `logs of ${name}, older form`,
+      label: placeText('place.oldLogsOf', { tool: name }),
       root,
       segments: ['20*.log'],
       kind: 'lines',

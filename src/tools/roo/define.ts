@@ -1,9 +1,11 @@
 /** Roo Code and its kin: one code base under several names. */
+import type { Text } from '../../engine/text.js';
 import type { RecordFormat } from '../../engine/records.js';
 import { parseJson } from '../parseJson.js';
 import type { LiveErrors, Place, ReadRecord, Scope, ToolExtension } from '../tool.js';
 import { Message, openMessageReader } from './message.js';
 import { openEventReader } from './readEvent.js';
+import { placeText } from '../texts/placeText.js';
 
 const uiMessages: RecordFormat = { name: 'rooUiMessages', head: /^(?=\{)/ };
 
@@ -32,7 +34,7 @@ export function taskPlaces({ editors }: Scope, extensionId: string): Place[] {
       ? []
       : [
           {
-            label: `task messages (${name})`,
+            label: placeText('place.taskMessages', { editor: name }),
             root: globalStorage,
             segments: [extensionId, 'tasks', '*', 'ui_messages.json'],
             kind: 'snapshot',
@@ -58,9 +60,9 @@ export function extensionWithProfiles(extensionId: string): ToolExtension {
 }
 
 /** Said of each: the folder of the tasks can be another one, by a setting of the extension's. */
-export function movedTasks(setting: string): { label: string; reason: string } {
+export function movedTasks(setting: string): { label: Text; reason: Text } {
   return {
-    label: 'task messages in a folder of your own',
-    reason: `Where the setting ${setting} names another folder, the files there are not read. In the editor's window failures are still told of: the extension itself hands them out.`,
+    label: placeText('reach.movedTasks'),
+    reason: placeText('reach.movedBy', { setting }),
   };
 }
