@@ -1,4 +1,5 @@
 /** A fix for a person at a terminal, before it is made; and for a program. */
+import * as l10n from '@vscode/l10n';
 import { redact } from '../engine/redact.js';
 import { unreachable } from '../engine/unreachable.js';
 import type { FilePreview, Preview } from '../fixes/previewFix.js';
@@ -18,7 +19,7 @@ export function describePreview({ plan, files }: Preview, environment: Environme
       return join([
         head(plan.title, page.colors),
         ...files.map((file) => diffOf(file, environment, page.colors)),
-        ...wrap(`Takes effect ${plan.effect}.`, page.width),
+        ...wrap(l10n.t('Takes effect {when}.', { when: plan.effect }), page.width),
         ...notes(plan.notes, page),
         ...steps(plan.steps, page),
       ]);
@@ -27,7 +28,7 @@ export function describePreview({ plan, files }: Preview, environment: Environme
     case 'api':
       return join([
         head(plan.title, page.colors),
-        ...wrap('This is done in the editor, where the extension takes it.', page.width),
+        ...wrap(l10n.t('This is done in the editor, where the extension takes it.'), page.width),
       ]);
     case 'done':
       return join([`${page.colors.green('✓')} ${plainLine(plan.title)}.`]);
@@ -60,12 +61,14 @@ function head(title: string, colors: Colors): string {
 
 function diffOf(file: FilePreview, environment: Environment, colors: Colors): string {
   if (file.before === file.after)
-    return colors.dim(`${plainLine(abbreviateHome(environment, file.path))} is touched, so that the tool looks again.`);
+    return colors.dim(
+      l10n.t('{file} is touched, so that the tool looks again.', { file: plainLine(abbreviateHome(environment, file.path)) }),
+    );
   // Settings are often links into a folder of dotfiles: that file is the one to be written.
   const link =
     file.target === file.path
       ? ''
-      : `${colors.dim(`  It is a link to ${plainLine(abbreviateHome(environment, file.target))}.`)}\n`;
+      : `${colors.dim(`  ${l10n.t('It is a link to {file}.', { file: plainLine(abbreviateHome(environment, file.target)) })}`)}\n`;
   return link + unifiedDiff(abbreviateHome(environment, file.path), file.before, file.after, showLine, colors).trimEnd();
 }
 

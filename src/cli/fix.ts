@@ -1,5 +1,6 @@
 /** `unwrap fix`: switches a tool's model, or points it at the endpoint, in the tool's own settings. */
 import { createInterface } from 'node:readline/promises';
+import * as l10n from '@vscode/l10n';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Preview } from '../fixes/previewFix.js';
 import type { Intent, SettingsScope, ToolSettings } from '../tools/fix.js';
@@ -134,13 +135,13 @@ async function makeFix(
   if (preview.intent.kind === 'point-at-endpoint') await warnOfSilence(preview.intent.endpoint.origin);
   if (dryRun) return answer(null);
   if (!yes && !(await confirm(json))) {
-    say('Nothing was changed.');
+    say(l10n.t('Nothing was changed.'));
     process.exitCode = exitCodes.unchanged;
     return answer(null);
   }
   const { applyFix } = await import('../fixes/applyFix.js');
   const fix = await applyFix(preview, { folder: fixesFolder(environment), now: Date.now });
-  if (!json) say(`Done; it takes effect ${plan.effect}. "unwrap undo ${fix.id}" takes it back.`);
+  if (!json) say(l10n.t('Done; it takes effect {when}. "unwrap undo {id}" takes it back.', { when: plan.effect, id: fix.id }));
   return answer(fix);
 }
 
@@ -153,7 +154,7 @@ async function confirm(json: boolean): Promise<boolean> {
   const ended = new Promise<string>((resolve) => {
     terminal.once('close', () => resolve(''));
   });
-  const answer = await Promise.race([terminal.question('Make this change? [y/N] '), ended]);
+  const answer = await Promise.race([terminal.question(`${l10n.t('Make this change? [y/N]')} `), ended]);
   terminal.close();
   return /^y(?:es)?$/i.test(answer.trim());
 }
@@ -163,7 +164,12 @@ async function warnOfSilence(origin: string): Promise<void> {
   const { askHealth } = await import('../endpoint/askHealth.js');
   const port = Number(origin.slice(origin.lastIndexOf(':') + 1));
   if ((await askHealth(port)) === null)
-    say(`No endpoint answers at ${origin} yet: start it with "unwrap serve${port === DEFAULT_PORT ? '' : ` --port ${port}`}".`);
+    say(
+      l10n.t('No endpoint answers at {origin} yet: start it with "{command}".', {
+        origin,
+        command: port === DEFAULT_PORT ? 'unwrap serve' : `unwrap serve --port ${port}`,
+      }),
+    );
 }
 
 /** What a script's unset variable leaves is no model. */

@@ -1,5 +1,7 @@
 /** What the settings of each tool say, and which fixes were made. */
+import * as l10n from '@vscode/l10n';
 import { redact } from '../engine/redact.js';
+import { unreachable } from '../engine/unreachable.js';
 import { listFixes } from '../fixes/listFixes.js';
 import { FixFailure } from '../fixes/fixFailure.js';
 import type { JournalEntry } from '../fixes/journal.js';
@@ -7,6 +9,7 @@ import { readSettings } from '../fixes/previewFix.js';
 import type { Configured, SettingsScope, ToolSettings } from '../tools/fix.js';
 import { Refusal } from '../tools/settings/refusal.js';
 import { abbreviateHome } from '../watch/abbreviateHome.js';
+import { padColumns } from './columns.js';
 import { describeTime } from './describeTime.js';
 import { chooseColors, print, type Colors } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
@@ -63,11 +66,11 @@ function withoutSecrets(settings: Configured): Configured {
 
 function describe(listed: readonly Listed[], fixes: readonly JournalEntry[], scope: SettingsScope, colors: Colors): string {
   const lines = listed.flatMap((each) => describeTool(each, scope, colors));
-  if (listed.length === 0) lines.push('No tool has settings here.');
-  lines.push('', colors.bold('Fixes'));
-  if (fixes.length === 0) lines.push('  none yet');
+  if (listed.length === 0) lines.push(l10n.t('No tool has settings here.'));
+  lines.push('', colors.bold(l10n.t('Fixes')));
+  if (fixes.length === 0) lines.push(`  ${l10n.t('none yet')}`);
   for (const { id, title, state, at } of fixes)
-    lines.push(`  ${colors.cyan(id)}  ${describeTime(at)}  ${plainLine(title)} ${colors.dim(`(${state})`)}`);
+    lines.push(`  ${colors.cyan(id)}  ${describeTime(at)}  ${plainLine(title)} ${colors.dim(`(${sayState(state)})`)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -77,15 +80,32 @@ function describeTool(
   colors: Colors,
 ): string[] {
   const facts = [
-    ['Model', settings?.model ?? null],
-    ['Provider', settings?.provider ?? null],
-    ['Calls', settings?.baseUrl ?? null],
-    ['Set up', settings === null || settings.models.length < 2 ? null : settings.models.map(({ id }) => id).join(', ')],
-    ['Problem', problem],
-    ['Files', files.map((file) => abbreviateHome(environment, file)).join(', ') || null],
+    [l10n.t('Model'), settings?.model ?? null],
+    [l10n.t('Provider'), settings?.provider ?? null],
+    [l10n.t('Calls'), settings?.baseUrl ?? null],
+    [l10n.t('Set up'), settings === null || settings.models.length < 2 ? null : settings.models.map(({ id }) => id).join(', ')],
+    [l10n.t('Problem'), problem],
+    [l10n.t('Files'), files.map((file) => abbreviateHome(environment, file)).join(', ') || null],
   ] as const;
   return [
     `${colors.bold(plainLine(name))} ${colors.dim(tool)}`,
-    ...facts.flatMap(([label, value]) => (value === null ? [] : [`  ${colors.dim(label.padEnd(9))}${plainLine(value)}`])),
+    ...facts.flatMap(([label, value]) => (value === null ? [] : [`  ${colors.dim(padColumns(label, 9))}${plainLine(value)}`])),
   ];
+}
+
+function sayState(state: JournalEntry['state']): string {
+  switch (state) {
+    case 'applying':
+      return l10n.t('applying');
+    case 'applied':
+      return l10n.t('applied');
+    case 'abandoned':
+      return l10n.t('abandoned');
+    case 'undoing':
+      return l10n.t('undoing');
+    case 'undone':
+      return l10n.t('undone');
+    default:
+      return unreachable(state);
+  }
 }

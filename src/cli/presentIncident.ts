@@ -35,7 +35,9 @@ export function presentIncident(incident: Incident, timed = true): PresentedInci
       retry: sayEnglish(retry),
     },
     diagnosis,
-    advice: advise(diagnosis).map((each) => ({ ...each, title: sayEnglish(each.title), detail: sayEnglish(each.detail) })),
+    advice: advise(diagnosis).map(({ title, detail, ...rest }) =>
+      Object.assign(rest, { title: sayEnglish(title), detail: sayEnglish(detail) }),
+    ),
   };
 }
 

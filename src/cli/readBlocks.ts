@@ -1,4 +1,5 @@
 /** A text of any size in blocks of whole records, so that memory stays bounded. */
+import * as l10n from '@vscode/l10n';
 import { formats } from '../engine/formats.js';
 import { UnusableInput } from './unusableInput.js';
 
@@ -86,7 +87,9 @@ function joinCut(start: string, end: string): string {
 }
 
 function describeCut(length: number): string {
-  return `A line of ${inMegabytes(length)} was not read whole: only its beginning and its end are diagnosed.`;
+  return l10n.t('A line of {size} was not read whole: only its beginning and its end are diagnosed.', {
+    size: inMegabytes(length),
+  });
 }
 
 function inMegabytes(characters: number): string {

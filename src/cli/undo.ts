@@ -1,4 +1,5 @@
 /** `unwrap undo`: takes a fix back. */
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'commander';
 import type { UndoPreview } from '../fixes/undoFix.js';
 import type { Environment } from '../tools/tool.js';
@@ -55,7 +56,8 @@ async function runUndo(
     const fix = dryRun ? preview.entry : await undoFix(preview.entry.id, desk, { keepLater });
     const files = fix.files.map(({ path }) => abbreviateHome(environment, path)).join(', ');
     if (json) await print(`${plainJson({ fix })}\n`);
-    else if (!dryRun) await print(`Undone: ${plainLine(fix.title)} (${plainLine(files)}).\n`);
+    else if (!dryRun)
+      await print(`${l10n.t('Undone: {title} ({files}).', { title: plainLine(fix.title), files: plainLine(files) })}\n`);
   } catch (error) {
     if (!(error instanceof FixFailure)) throw error;
     if (json) await print(`${plainJson({ error: error.message, code: error.code })}\n`);
@@ -66,7 +68,7 @@ async function runUndo(
 
 function describeUndo({ entry, files }: UndoPreview, environment: Environment): string {
   const colors = chooseColors();
-  const head = `${colors.cyan('●')} ${colors.bold(`Take back: ${plainLine(entry.title)}`)}\n`;
+  const head = `${colors.cyan('●')} ${colors.bold(l10n.t('Take back: {title}', { title: plainLine(entry.title) }))}\n`;
   return (
     head +
     files

@@ -1,4 +1,5 @@
 /** The difference of two texts as `diff -u` writes it. */
+import * as l10n from '@vscode/l10n';
 import type { Colors } from './output.js';
 import { plainLine } from './plainText.js';
 
@@ -26,7 +27,9 @@ export function unifiedDiff(
   const lines = compare(cut(before ?? ''), cut(after));
   const hunks = findHunks(lines).map(([from, to]) => writeHunk(lines, from, to, show, colors));
   const shown = plainLine(name);
-  return [colors.bold(`--- ${before === null ? '(no file)' : shown}`), colors.bold(`+++ ${shown}`), ...hunks].join('\n') + '\n';
+  return (
+    [colors.bold(`--- ${before === null ? l10n.t('(no file)') : shown}`), colors.bold(`+++ ${shown}`), ...hunks].join('\n') + '\n'
+  );
 }
 
 /** Lines without their ends; a difference of line ends alone is none that a fix makes. */

@@ -140,6 +140,6 @@ export function runsLocally(party: Party | null): boolean {
   return Object.values(party?.known?.baseUrls ?? {}).some((url: string) => url.startsWith('http://localhost:'));
 }
 
-export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+export function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -9,5 +9,7 @@ export function explainInEnglish(diagnosis: Parameters<typeof explain>[0]) {
 }
 
 export function adviseInEnglish(diagnosis: Parameters<typeof advise>[0]) {
-  return advise(diagnosis).map((each) => ({ ...each, title: sayEnglish(each.title), detail: sayEnglish(each.detail) }));
+  return advise(diagnosis).map(({ title, detail, ...rest }) =>
+    Object.assign(rest, { title: sayEnglish(title), detail: sayEnglish(detail) }),
+  );
 }
