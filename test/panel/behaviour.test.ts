@@ -45,7 +45,7 @@ it('asks for what Unwrap can do: the first thing foremost, the others beside the
     { request: 'fix', incident: 'incident-1', action: 'switch-model' },
     { request: 'fix', incident: 'incident-1', action: 'copy-report' },
   ]);
-  expect(await panel.page.locator('vscode-button:not([secondary])').allInnerTexts()).toEqual(['Wait, then retry in Cline']);
+  expect(await panel.page.locator('.button.primary').allInnerTexts()).toEqual(['Wait, then retry in Cline']);
   expect(await panel.page.locator('.check.bad').innerText()).toContain('Amazon Bedrock: 61.3 % up');
 });
 
@@ -88,7 +88,7 @@ it('leaves what has not changed in place, with its scroll', async () => {
   await open();
   const text = `${'line\n'.repeat(200)}Too many tokens per minute${'\nline'.repeat(200)}`;
   await panel.send({ page: 'incident', incident: { ...rateLimit, text }, incidents: [] });
-  const region = panel.page.getByRole('region', { name: 'Original text' });
+  const region = panel.page.getByRole('region', { name: 'Original text', exact: true });
   await region.evaluate((node) => (node.scrollTop = 77));
   await panel.send({ page: 'incident', incident: { ...rateLimit, text, count: 9 }, incidents: [] });
   await panel.page.getByText('9 failed calls').waitFor();

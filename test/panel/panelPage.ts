@@ -42,6 +42,12 @@ export interface PanelView {
   readonly language?: PanelLanguage;
 }
 
+/** What the host hands a page in Chinese. */
+export async function chineseLanguage(): Promise<PanelLanguage> {
+  const read: unknown = JSON.parse(await readFile(at('media/l10n/bundle.l10n.zh-cn.json'), 'utf8'));
+  return { language: 'zh-cn', bundle: Object.fromEntries(Object.entries(Object(read))) };
+}
+
 /** `window` as the page's stubs leave it. */
 interface Recorded {
   asked: PanelRequest[];
@@ -99,13 +105,18 @@ export async function openPanelPage(browser: Browser, view: PanelView): Promise<
     else await route.fulfill({ status: 404, body: '' });
   });
   await page.addInitScript(() => {
+    // As the editor keeps it: over a reload, and where the panel is moved.
+    const kept: unknown = JSON.parse(sessionStorage.getItem('memory') ?? 'null');
     const recorded: Recorded = { asked: [], memory: null };
     window.recorded = recorded;
     Object.assign(window, {
       acquireVsCodeApi: () => ({
         postMessage: (request: PanelRequest) => recorded.asked.push(request),
-        getState: () => recorded.memory,
-        setState: (memory: PanelMemory) => (recorded.memory = memory),
+        getState: () => recorded.memory ?? kept,
+        setState: (memory: PanelMemory) => {
+          recorded.memory = memory;
+          sessionStorage.setItem('memory', JSON.stringify(memory));
+        },
       }),
     });
   });

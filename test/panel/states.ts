@@ -183,6 +183,66 @@ const onWire: IncidentView = {
   text: `POST https://openrouter.ai/api/v1/chat/completions\nHTTP 429 Too Many Requests\nretry-after: 12\n\n${RAW}`,
 };
 
+/** The server's wait is over. */
+const waited: IncidentView = { ...rateLimit, id: 'incident-7', retryAt: NOW - 1000 };
+
+/** The endpoint tried two upstreams in vain, and a tool logged what it got. */
+const tried: IncidentView = {
+  ...rateLimit,
+  id: 'incident-8',
+  endpoint: 'running',
+  count: 2,
+  firstAt: NOW - 40_000,
+  moments: [
+    { at: NOW - 40_000, seen: 'endpoint', by: 'openrouter', status: 429, category: 'rate_limit' },
+    { at: NOW - 38_800, seen: 'endpoint', by: 'openrouter', status: 429, category: 'rate_limit' },
+    { at: NOW - 37_100, seen: 'endpoint', by: 'anthropic', status: 529, category: 'overloaded' },
+    { at: NOW - 37_000, seen: 'log', by: 'Cline', status: 529, category: 'overloaded' },
+    { at: NOW - 2400, seen: 'endpoint', by: 'openrouter', status: 429, category: 'rate_limit' },
+    { at: NOW - 300, seen: 'endpoint', by: 'anthropic', status: null, category: 'timeout' },
+    { at: NOW, seen: 'log', by: 'Cline', status: null, category: 'timeout' },
+  ],
+};
+
+/** As the host says it to a page in Chinese. */
+export const chinese: IncidentView = {
+  ...rateLimit,
+  id: 'incident-9',
+  short: 'Bedrock 限流',
+  cause: 'Amazon Bedrock 正在对 OpenRouter 背后的 claude-sonnet-4.6 限流。',
+  refusedBy: '提供商 Amazon Bedrock',
+  retry: '12 秒后可以重试。',
+  advice: [
+    {
+      kind: 'wait',
+      when: 'now',
+      title: '等待 12 秒后重试',
+      detail: '拒绝的是 Amazon Bedrock，不是 OpenRouter：同一个密钥经 OpenRouter 发出的请求都计入它的限额。',
+      link: null,
+    },
+    {
+      kind: 'switch-model',
+      when: 'now',
+      title: '换一个模型',
+      detail: '多数限额按模型分别计算。',
+      link: 'https://openrouter.ai/models',
+    },
+    {
+      kind: 'raise-limits',
+      when: 'fix',
+      title: '为 Amazon Bedrock 使用自己的密钥',
+      detail: '这样限额只属于你；提高 OpenRouter 自身的限额在这里没有用。',
+      link: 'https://openrouter.ai/settings/integrations',
+    },
+  ],
+  actions: [
+    { action: 'retry', label: '等待后在 Cline 中重试', advice: 0 },
+    { action: 'switch-model', label: '切换 Cline 的模型…', advice: 1 },
+    { action: 'check-provider', label: '查询 OpenRouter 的状态', advice: null },
+    { action: 'copy-report', label: '复制报告', advice: null },
+  ],
+};
+
 /** Everything too long, and hostile. */
 const hostile: IncidentView = {
   ...rateLimit,
@@ -195,7 +255,8 @@ const hostile: IncidentView = {
     message: `<script>alert(${depth})</script> ${'m'.repeat(300)}`,
     ...ONE_PLACE,
   })),
-  text: `<script>alert(1)</script>\n${'y'.repeat(4000)}\nAuthorization\n${'z\n'.repeat(200)}`,
+  moments: [],
+  text: `<script>alert(1)</script>\n\u202Eمرحبا بالعالم ${'令牌'.repeat(200)} ${'y'.repeat(100_000)}\nAuthorization\n${'z\n'.repeat(200)}`,
   evidence: [{ rule: `rule/${'r'.repeat(90)}`, text: '<script>alert(1)</script>' }],
 };
 
@@ -319,6 +380,8 @@ export const pages = {
   unknown: { page: 'incident', incident: unknown, incidents: [summary(unknown)] },
   'thrown-away': { page: 'incident', incident: thrownAway, incidents: [summary(thrownAway)] },
   wire: { page: 'incident', incident: onWire, incidents: [summary(onWire)] },
+  waited: { page: 'incident', incident: waited, incidents: [summary(waited)] },
+  tried: { page: 'incident', incident: tried, incidents: [summary(tried)] },
   hostile: { page: 'incident', incident: hostile, incidents: [summary(hostile)] },
   fixable: { page: 'incident', incident: fixable, incidents: [summary(fixable)] },
   guide: { page: 'guide', guide, incidents: some },
