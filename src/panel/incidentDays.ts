@@ -1,3 +1,4 @@
+import { groupBy } from './groupBy.js';
 import type { IncidentSummary } from './messages.js';
 import { t } from './t.js';
 
@@ -15,13 +16,7 @@ const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-di
 
 /** The incidents by the day on which they failed last, in the order that they come in. */
 export function groupByDay(incidents: readonly IncidentSummary[], now: number): readonly IncidentDay[] {
-  const days = new Map<string, IncidentSummary[]>();
-  for (const each of incidents) {
-    const key = new Date(each.lastAt).toDateString();
-    const day = days.get(key);
-    if (day) day.push(each);
-    else days.set(key, [each]);
-  }
+  const days = groupBy(incidents, ({ lastAt }) => new Date(lastAt).toDateString());
   return [...days].map(([key, members]) => ({ key, name: dayName(members[0]?.lastAt ?? now, now), incidents: members }));
 }
 

@@ -60,7 +60,8 @@ function sayState({ stateAt }: IncidentSummary, state: IncidentSummary['state'],
   return state === 'waiting' && stateAt !== null ? t('Waits until {time}', { time: instant(stateAt, now) }) : STATES[state];
 }
 
-function placeName(provider: IncidentSummary['provider'], gateway: IncidentSummary['gateway']): string {
+/** `Amazon Bedrock behind OpenRouter`; empty where nobody is known. */
+export function placeName(provider: IncidentSummary['provider'], gateway: IncidentSummary['gateway']): string {
   if (provider === null) return gateway?.name ?? '';
   if (gateway === null || gateway.id === provider.id) return provider.name;
   return t('{provider} behind {gateway}', { provider: provider.name, gateway: gateway.name });

@@ -1,0 +1,31 @@
+import type { HistoryRows, Span } from './historyRows.js';
+
+const language = document.documentElement.lang || 'en';
+const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+const dayAndHour = new Intl.DateTimeFormat(language, {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const wholeDay = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** What stands below the bars, at which bucket: few enough for a narrow page. */
+export function ticksOf(
+  { starts }: Pick<HistoryRows, 'starts'>,
+  span: Span,
+): readonly { readonly at: number; readonly text: string }[] {
+  const step = span === 'hours' ? 6 : 4;
+  const last = starts.length - 1;
+  return starts.flatMap((start, at) => {
+    const isTick = span === 'hours' ? new Date(start).getHours() % step === 0 : (last - at) % step === 0;
+    return isTick ? [{ at, text: (span === 'hours' ? hour : day).format(start) }] : [];
+  });
+}
+
+/** `Fri 14:00 – 15:00` or `Friday, November 20` */
+export function bucketName({ starts, end }: Pick<HistoryRows, 'starts' | 'end'>, at: number, span: Span): string {
+  const start = starts[at] ?? end;
+  return span === 'hours' ? dayAndHour.formatRange(start, starts[at + 1] ?? end) : wholeDay.format(start);
+}
