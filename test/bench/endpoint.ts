@@ -16,8 +16,8 @@ const ROUNDS = 11;
 const REQUESTS = { json: 3_000, stream: 500 };
 /** Until the code is compiled and the connections stand. */
 const WARM_UP = { json: 6_000, stream: 1_000 };
-/** The peer is slow: fewer requests tell as much. */
-const PEER_REQUESTS = 1_500;
+/** Turns of about the same length: the peer takes a second for its own. */
+const THROUGHPUT = { rounds: 7, ours: 10_000, peer: 1_000, peerWarmUp: 3_000 };
 const MEMORY_REQUESTS = 100_000;
 const MEMORY_EVENTS = 1_000_000;
 const EVENTS_A_STREAM = 200;
@@ -111,13 +111,22 @@ function median(values: readonly number[]): number {
 }
 
 async function compareThroughput(ours: Entry, peer: Entry): Promise<void> {
-  await measure(peer, 32, PEER_REQUESTS / 4, false);
-  const theirs = await measure(peer, 32, PEER_REQUESTS, false);
-  const own = await measure(ours, 32, REQUESTS.json, false);
-  const perCore = theirs.cpuMicroseconds / own.cpuMicroseconds;
+  await measure(peer, 32, THROUGHPUT.peerWarmUp, false);
+  await measure(ours, 32, THROUGHPUT.ours, false);
+  const rounds: { ours: Measured; peer: Measured }[] = [];
+  for (let round = 0; round < THROUGHPUT.rounds; round += 1) {
+    rounds.push({
+      peer: await measure(peer, 32, THROUGHPUT.peer, false),
+      ours: await measure(ours, 32, THROUGHPUT.ours, false),
+    });
+  }
+  const of = (who: 'ours' | 'peer', figure: 'perSecond' | 'cpuMicroseconds'): string =>
+    median(rounds.map((round) => round[who][figure])).toFixed(0);
+  const times = median(rounds.map((round) => round.ours.perSecond / round.peer.perSecond));
+  const perCore = median(rounds.map((round) => round.peer.cpuMicroseconds / round.ours.cpuMicroseconds));
   console.log(
-    `  1 kB JSON, 32 connections: ${own.perSecond.toFixed(0)} requests/s, ${peer.contestant.name} ${theirs.perSecond.toFixed(0)}, ratio ${(own.perSecond / theirs.perSecond).toFixed(1)};` +
-      ` CPU ${own.cpuMicroseconds.toFixed(0)} µs a request, ${theirs.cpuMicroseconds.toFixed(0)}: ${perCore.toFixed(1)} times as many on one core`,
+    `  1 kB JSON, 32 connections: ${of('ours', 'perSecond')} requests/s, ${peer.contestant.name} ${of('peer', 'perSecond')}, ratio ${times.toFixed(1)};` +
+      ` CPU ${of('ours', 'cpuMicroseconds')} µs a request, ${of('peer', 'cpuMicroseconds')}: ${perCore.toFixed(1)} times as many on one core`,
   );
 }
 

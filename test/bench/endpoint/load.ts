@@ -1,5 +1,10 @@
-/** Requests in a closed loop over a fixed number of connections. */
-import { Pool } from 'undici';
+/**
+ * Requests in a closed loop over a fixed number of connections, written and read as bytes: an HTTP client would take more of the
+ * machine's few cores than what is measured.
+ */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { AnswerReader } from './answerReader.js';
 
 export interface Load {
   readonly origin: string;
@@ -16,43 +21,76 @@ export interface Loaded {
 }
 
 /** Rejects where an answer is not whole: a proxy that drops bytes is not fast. */
-export async function load({ origin, path, headers, connections, requests, stream }: Load): Promise<Loaded> {
-  const pool = new Pool(origin, { connections, pipelining: 1 });
-  const body = JSON.stringify({ model: 'bench-model', stream, messages: [{ role: 'user', content: 'question '.repeat(20) }] });
-  const end = Buffer.from(stream ? 'data: [DONE]\n\n' : '}}');
+export async function load(wanted: Load): Promise<Loaded> {
+  const { origin, connections, requests, stream } = wanted;
+  const bytes = writeRequest(wanted);
+  const end = stream ? 'data: [DONE]\n\n' : '}}';
   const times: number[] = [];
   let left = requests;
-  const send = (): Promise<void> =>
+  const work = (client: Client): Promise<void> =>
     new Promise((resolve, reject) => {
-      const begun = performance.now();
-      let last: Buffer = Buffer.alloc(0);
-      let status = 0;
-      pool.dispatch(
-        { path, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body },
-        {
-          onRequestStart: () => {},
-          onResponseStart: (_controller, code) => void (status = code),
-          onResponseData: (_controller, chunk) => void (last = chunk),
-          onResponseEnd: () => {
-            times.push(performance.now() - begun);
-            if (status === 200 && last.subarray(-end.length).equals(end)) resolve();
-            else
-              reject(new Error(`an answer of ${origin} is not whole: status ${status}, ends ${last.subarray(-80).toString()}`));
-          },
-          onResponseError: (_controller, error) => reject(error),
-        },
-      );
+      let begun = 0;
+      const next = (): void => {
+        if (left === 0) {
+          client.socket.destroy();
+          resolve();
+          return;
+        }
+        left -= 1;
+        begun = performance.now();
+        client.socket.write(bytes);
+      };
+      client.onAnswer = ({ status, tail }) => {
+        times.push(performance.now() - begun);
+        if (status === 200 && tail.endsWith(end)) next();
+        else reject(new Error(`an answer of ${origin} is not whole: status ${status}, ends ${tail}`));
+      };
+      client.socket.once('error', reject).once('end', () => reject(new Error(`${origin} closed a connection`)));
+      next();
     });
-  const work = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
-      await send();
-    }
-  };
+  const clients = await Promise.all(Array.from({ length: connections }, () => openClient(origin)));
   const begun = performance.now();
-  await Promise.all(Array.from({ length: connections }, work));
+  await Promise.all(clients.map(work)).finally(() => {
+    for (const { socket } of clients) socket.destroy();
+  });
   const seconds = (performance.now() - begun) / 1000;
-  await pool.close();
   times.sort((a, b) => a - b);
   return { p50Ms: times[Math.floor(times.length / 2)] ?? Number.NaN, perSecond: requests / seconds };
+}
+
+function writeRequest({ origin, path, headers, stream }: Load): Buffer {
+  const body = JSON.stringify({ model: 'bench-model', stream, messages: [{ role: 'user', content: 'question '.repeat(20) }] });
+  const lines = Object.entries({
+    host: new URL(origin).host,
+    connection: 'keep-alive',
+    'content-type': 'application/json',
+    'content-length': String(body.length),
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+}
+
+interface Client {
+  readonly socket: Socket;
+  onAnswer: (answer: { readonly status: number; readonly tail: string }) => void;
+}
+
+async function openClient(origin: string): Promise<Client> {
+  const { hostname, port } = new URL(origin);
+  const reader = new AnswerReader();
+  const socket = connect({
+    host: hostname,
+    port: Number(port),
+    noDelay: true,
+    onread: {
+      buffer: Buffer.alloc(64 * 1024),
+      callback: (length, buffer) => {
+        if (reader.feed(buffer, length)) client.onAnswer(reader);
+        return true;
+      },
+    },
+  });
+  const client: Client = { socket, onAnswer: () => undefined };
+  await once(socket, 'connect');
+  return client;
 }
