@@ -21,9 +21,10 @@ export type Catalogue = Readonly<Record<string, string>>;
 /** The names in braces: `provider` of `'{provider} is down.'`. */
 type NamesIn<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 
-type ArgsOf<Template extends string> = [NamesIn<Template>] extends [never]
+/** What stands beside a template in a call: nothing, or an object with a value for each name. */
+export type ArgsOf<Template extends string, Value = Arg> = [NamesIn<Template>] extends [never]
   ? readonly []
-  : readonly [args: { readonly [Name in NamesIn<Template>]: Arg }];
+  : readonly [args: { readonly [Name in NamesIn<Template>]: Value }];
 
 /** The maker of a catalogue's texts. An argument that is missing or misspelt is a type error; the templates are not loaded for it. */
 export function textsOf<Texts extends Catalogue>() {

@@ -14,7 +14,7 @@ const rooms = {
     node: true,
   },
   fixes: { own: ['engine', 'tools'], packages: ['zod', 'proper-lockfile'], node: true },
-  panel: { own: [], files: ['src/engine/model.ts'], packages: ['zod', '@vscode/l10n'] },
+  panel: { own: [], files: ['src/engine/model.ts', 'src/engine/text.ts'], packages: ['zod', '@vscode/l10n'] },
   cli: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
     files: ['media/l10n/bundle.l10n.zh-cn.json'],
