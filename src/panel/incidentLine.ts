@@ -4,11 +4,9 @@ import { clockTime } from './incidentDays.js';
 import type { IncidentSummary } from './messages.js';
 import type { Region } from './regions.js';
 import { t } from './t.js';
-import { instant } from './time.js';
+import { instant, number } from './time.js';
 
 export const LINE = 'incident-line';
-
-const listed = new Intl.ListFormat(document.documentElement.lang || 'en', { type: 'unit' });
 
 /** One incident of the list: a button with all that tells it from the others. */
 export function incidentLine(incident: IncidentSummary, isCurrent: boolean, now: number, ask: Ask): Region {
@@ -17,9 +15,7 @@ export function incidentLine(incident: IncidentSummary, isCurrent: boolean, now:
   const build = (): HTMLElement => {
     const places = [tools.map(({ name }) => name).join(', ') || t('A text you gave'), placeName(provider, gateway)];
     const where = places.filter((each) => each !== '');
-    const failed = count === 1 ? [] : [t('{count} failed calls', { count })];
     const said = sayState(incident, state, now);
-    const label = listed.format([short, said, clockTime(lastAt), ...where, ...failed]);
     return element(
       'li',
       {},
@@ -29,18 +25,23 @@ export function incidentLine(incident: IncidentSummary, isCurrent: boolean, now:
           class: `${LINE} ${state}`,
           focusKey: `incident-${id}`,
           onClick: () => ask({ request: 'show-incident', id }),
-          attributes: { type: 'button', tabindex: '-1', 'aria-label': label, ...(isCurrent ? { 'aria-current': 'page' } : {}) },
+          attributes: { type: 'button', tabindex: '-1', ...(isCurrent ? { 'aria-current': 'page' } : {}) },
         },
         element('span', { class: 'mark' }),
         element('span', { class: 'what' }, short),
         element('span', { class: 'when' }, clockTime(lastAt)),
         element('span', { class: 'where' }, where.join(' · ')),
-        count === 1 ? null : element('span', { class: 'times' }, `${count} ×`),
+        count === 1 ? null : times(count),
         element('span', { class: 'state' }, said),
       ),
     );
   };
   return { key: id, data: [incident, state, isCurrent], build };
+}
+
+function times(count: number): HTMLElement {
+  const seen = element('span', { attributes: { 'aria-hidden': 'true' } }, `${number(count)} ×`);
+  return element('span', { class: 'times' }, seen, element('span', { class: 'unseen' }, t('{count} failed calls', { count })));
 }
 
 /** A wait that is over needs no word of the host's. */
