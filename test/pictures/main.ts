@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { languages } from './languagePack.js';
 import { openStage } from './stage.js';
 import { states } from './states.js';
-import { takePictures, themes } from './takePictures.js';
+import { sizes, takePictures, themes } from './takePictures.js';
+import { takeStorePictures } from './takeStorePictures.js';
 
 const usage = `Usage: npm run pictures -- [options] [STATE…]
 
-Takes pictures of the states of Unwrap's window into .cache/pictures, and those of the store page into media/store.
+Takes pictures of the states of Unwrap's window into .cache/pictures, and then those of the store page into media/store.
 
+  --store          only those of the store page
   --language NAME  only in it: ${languages.join(', ')}
   --theme NAME     only in it: ${themes.map(({ name }) => name).join(', ')}
   --help           this text
@@ -19,26 +21,38 @@ States: ${states.map(({ name }) => name).join(', ')}`;
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 const { values, positionals } = parseArgs({
-  options: { language: { type: 'string' }, theme: { type: 'string' }, help: { type: 'boolean', default: false } },
+  options: {
+    store: { type: 'boolean', default: false },
+    language: { type: 'string' },
+    theme: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 
-if (values.help) {
-  console.log(usage);
-} else {
+const chosen = <Each extends string>(all: readonly Each[], name: string | undefined): readonly Each[] =>
+  all.filter((each) => name === undefined || each === name);
+
+async function takeAll(): Promise<void> {
   const wanted = states.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  const looks = themes.filter(({ name }) => values.theme === undefined || name === values.theme);
-  for (const language of languages.filter((name) => values.language === undefined || name === values.language)) {
+  const looks = { sizes, themes: themes.filter(({ name }) => values.theme === undefined || name === values.theme) };
+  for (const language of chosen(languages, values.language)) {
     const stage = await openStage(language);
     try {
-      const folder = path.join(root, '.cache', 'pictures', language);
-      const { sizes } = await import('./takePictures.js');
-      for (const fault of await takePictures(stage, wanted, folder, { themes: looks, sizes })) {
-        console.error(fault);
-        process.exitCode = 1;
-      }
+      const faults = await takePictures(stage, wanted, path.join(root, '.cache', 'pictures', language), looks);
+      for (const fault of faults) console.error(fault);
+      if (faults.length > 0) process.exitCode = 1;
     } finally {
       await stage.close();
     }
   }
+}
+
+const isPart = positionals.length > 0 || values.language !== undefined || values.theme !== undefined;
+
+if (values.help) {
+  console.log(usage);
+} else {
+  if (!values.store) await takeAll();
+  if (values.store || !isPart) await takeStorePictures(path.join(root, 'media', 'store'));
 }

@@ -14,11 +14,11 @@ export interface State {
 
 const STORM = 200;
 
-const firstRow = (stage: Stage, text: string): Locator =>
+export const firstRow = (stage: Stage, text: string): Locator =>
   stage.window.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
 
 /** The panel's document, once it has drawn a page and holds still. */
-async function panelAtRest({ window }: Stage): Promise<Frame> {
+export async function panelAtRest({ window }: Stage): Promise<Frame> {
   let before = '';
   for (let looks = 0; looks < 100; looks += 1) {
     await window.page.waitForTimeout(150);
@@ -54,7 +54,7 @@ async function offerFixes(stage: Stage): Promise<void> {
   await firstRow(stage, stage.say('Switch the model of {tool}…')).waitFor();
 }
 
-const diff = ({ window }: Stage): Locator => window.page.locator('.monaco-diff-editor .editor.modified .view-lines');
+export const diff = ({ window }: Stage): Locator => window.page.locator('.monaco-diff-editor .editor.modified .view-lines');
 
 async function previewFix(stage: Stage): Promise<void> {
   await offerFixes(stage);
@@ -65,16 +65,18 @@ async function previewFix(stage: Stage): Promise<void> {
   await diff(stage).filter({ hasText: 'gpt-5.2' }).first().waitFor();
 }
 
-const lastToast = ({ window }: Stage): Locator => window.page.locator('.notifications-toasts .notification-list-item').first();
+export const lastToast = ({ window }: Stage): Locator =>
+  window.page.locator('.notifications-toasts .notification-list-item').first();
 
 /** A notification goes after some seconds, but not while the pointer is on it. */
 const hoverToast = async (stage: Stage): Promise<void> => lastToast(stage).hover({ position: { x: 20, y: 10 } });
 
 async function applyFix(stage: Stage): Promise<void> {
   await previewFix(stage);
-  await stage.closeToasts();
   await stage.window.runCommand('Unwrap: Apply Previewed Fix');
-  await lastToast(stage).waitFor();
+  await lastToast(stage)
+    .getByRole('button', { name: stage.say('Undo'), exact: true })
+    .waitFor();
 }
 
 async function undoFix(stage: Stage): Promise<void> {
@@ -97,6 +99,15 @@ async function hoverStatus({ window }: Stage): Promise<void> {
   await window.page.mouse.move(300, 300);
   await window.status.locator('a').first().hover();
   await window.page.locator('.workbench-hover').first().waitFor();
+}
+
+/** The view of the incidents below the editor. */
+async function openTree({ window }: Stage): Promise<void> {
+  await window.runCommand('Unwrap: Focus on');
+}
+
+async function closeTree({ window }: Stage): Promise<void> {
+  await window.runCommand('View: Hide Panel');
 }
 
 export const states: readonly State[] = [
@@ -127,11 +138,18 @@ export const states: readonly State[] = [
   {
     name: 'walkthrough',
     show: async (stage) => {
-      await stage.window.runCommand('Welcome: Open Walkthrough...', false);
-      await firstRow(stage, 'Unwrap').click();
+      await stage.window.runCommand('Unwrap: Open Walkthrough');
       await stage.window.page.locator('.gettingStartedContainer .getting-started-step').first().waitFor();
     },
   },
+  {
+    name: 'sample',
+    show: async (stage) => {
+      await stage.window.runCommand('Unwrap: Show Sample Diagnosis');
+      await panelAtRest(stage);
+    },
+  },
+  { name: 'tree-empty', show: openTree, leave: closeTree },
   {
     name: 'alert',
     show: async (stage) => {
@@ -207,6 +225,19 @@ export const states: readonly State[] = [
       for (let failed = 0; failed < STORM; failed += 1) await stage.failInContinue(stormOf[failed % stormOf.length] ?? '');
       await stage.window.page.waitForTimeout(2_000);
       await stage.window.runCommand('Unwrap: Diagnose Last LLM Error');
+      await panelAtRest(stage);
+    },
+  },
+  { name: 'tree', show: openTree, leave: closeTree },
+  {
+    name: 'history',
+    show: async (stage) => {
+      await stage.window.runCommand('Unwrap: Diagnose Last LLM Error');
+      const panel = await panelAtRest(stage);
+      await panel
+        .getByRole('button', { name: stage.say('History') })
+        .first()
+        .click();
       await panelAtRest(stage);
     },
   },

@@ -1,4 +1,5 @@
 /** The stand-in assistant: its calls go to the failing provider, and what it makes of the answers goes into a channel named `Cline`. */
+import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import { scenarios, type Scenario } from '../scenarios.js';
 import { STORM } from '../storm.js';
@@ -55,7 +56,15 @@ async function pick(id: unknown): Promise<Scenario | undefined> {
   return (await vscode.window.showQuickPick(items, { placeHolder: 'How should the call fail?' }))?.scenario;
 }
 
+/** The script that shifts the clock, for pictures of a time that stays the same. Every extension of the window shares it. */
+function shiftClock(file: string): void {
+  createRequire(file)(file);
+  process.env['NODE_OPTIONS'] = `--require ${file}`;
+}
+
 export function activate(context: vscode.ExtensionContext): void {
+  const clock = setting('clock');
+  if (typeof clock === 'string' && clock !== '') shiftClock(clock);
   const channel = vscode.window.createOutputChannel('Cline');
   const attempt = (scenario: Scenario): void => {
     fail(channel, scenario).catch((error: unknown) => {
