@@ -79,7 +79,8 @@ function judge(observation: Observation): Judged {
   const peeled = addCauseHeaders(peel(head), headers);
   const { pieces, nodes } = peeled;
   const wrapped = pieces.map(readWrappers);
-  const readings = wrapped.flat();
+  const readings: Reading[] = [];
+  for (const own of wrapped) readings.push(...own);
   const marks = pieces.map((piece) => findMarks(piece.low));
   const statuses = pieces.map((piece) => statusInText(piece.text));
   const model =

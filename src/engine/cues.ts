@@ -34,12 +34,6 @@ function cueAt(index: number): Cue {
   return { word: Math.floor(index / BITS), bit: 2 ** (index % BITS) };
 }
 
-/** The cues of several texts. */
-export function union(several: readonly Cues[]): Cues {
-  const [first = [], ...rest] = several;
-  return rest.length === 0 ? first : first.map((bits, word) => rest.reduce((all, cues) => all | (cues[word] ?? 0), bits));
-}
-
 export function has(cues: Cues, { word, bit }: Cue): boolean {
   return ((cues[word] ?? 0) & bit) !== 0;
 }
@@ -135,7 +129,7 @@ function build(): Automaton {
     for (const literal of literals) {
       let state = root;
       for (let at = 0; at < literal.length; at += 1) state = step(state, toColumn(literal.charCodeAt(at)));
-      state.bits = union([state.bits ?? none, own]);
+      state.bits = union(state.bits ?? none, own);
     }
   }
   const states = linkStates(root);
@@ -166,7 +160,7 @@ function linkStates(root: State): State[] {
   for (const state of states) {
     for (const after of state.steps) {
       after.shorter = fallback(state.shorter, after.column) ?? root;
-      if (after.shorter.bits) after.bits = after.bits ? union([after.bits, after.shorter.bits]) : after.shorter.bits;
+      if (after.shorter.bits) after.bits = after.bits ? union(after.bits, after.shorter.bits) : after.shorter.bits;
       states.push(after);
     }
   }
@@ -179,4 +173,8 @@ function fallback(from: State | null, column: number): State | null {
     if (found) return found;
   }
   return null;
+}
+
+function union(some: Cues, others: Cues): Cues {
+  return some.map((bits, word) => bits | (others[word] ?? 0));
 }

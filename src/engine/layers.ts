@@ -1,6 +1,5 @@
 /** The layers around the cause, outermost first, for a person to read. */
 import type { Attribution } from './attribution.js';
-import { union } from './cues.js';
 import type { Layer } from './model.js';
 import type { Peeled, Piece } from './peel.js';
 import { redact } from './redact.js';
@@ -29,8 +28,6 @@ const SPEAKING: ReadonlySet<string | null> = new Set([
   'text',
   'cause',
 ]);
-/** Stands between layers while they are redacted together, which is cheaper than one by one. */
-const SEPARATOR = '\n\u0001\n';
 
 /** `wrapped` holds what the wrappers read in each piece, `statuses` what status each names. */
 export function readLayers(
@@ -43,20 +40,18 @@ export function readLayers(
   const kept = spoken.length > 0 ? spoken : peeled.pieces;
   const nested = byDepth(kept);
   const chosen = nested.length > MAX_LAYERS ? [...nested.slice(0, MAX_LAYERS - 1), ...nested.slice(-1)] : nested;
-  const deepest = Math.max(...chosen.map((piece) => piece.depth), 0);
-  const said = chosen.map((piece) => shorten(piece.text)).join(SEPARATOR);
-  const messages = redact(said, union(chosen.map(({ cues }) => cues))).split(SEPARATOR);
-  return chosen
-    .map((piece, index) => {
-      const at = peeled.pieces.indexOf(piece);
-      const own = wrapped[at]?.[0]?.by;
-      const by = own ?? (piece.depth === deepest ? (provider ?? gateway) : (gateway ?? provider)) ?? 'unknown';
-      const status = statuses[at] ?? null;
-      const layer: Layer = { by, message: messages[index] ?? '' };
-      if (status !== null) layer.status = status;
-      return layer;
-    })
-    .filter((layer, index, all) => layer.message !== '' && all.findIndex((other) => other.message === layer.message) === index);
+  const deepest = chosen.at(-1)?.depth ?? 0;
+  const layers: Layer[] = [];
+  for (const piece of chosen) {
+    const message = redact(shorten(piece.text), piece.cues);
+    if (message === '' || layers.some((other) => other.message === message)) continue;
+    const at = peeled.pieces.indexOf(piece);
+    const own = wrapped[at]?.[0]?.by;
+    const by = own ?? (piece.depth === deepest ? (provider ?? gateway) : (gateway ?? provider)) ?? 'unknown';
+    const status = statuses[at] ?? null;
+    layers.push(status === null ? { by, message } : { by, message, status });
+  }
+  return layers;
 }
 
 /** Outermost first, as they mostly are. */

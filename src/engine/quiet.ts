@@ -309,7 +309,7 @@ export function readQuiet(
 
 /** Those that hold more than white space. */
 function linesOf(head: string): string[] {
-  return (head.includes('\n') ? head.split(/\r?\n/) : [head]).filter((line) => line.trim() !== '');
+  return head.split(head.includes('\r') ? /\r?\n/ : '\n').filter((line) => line.trim() !== '');
 }
 
 /** Of the text as it was seen; mostly its one piece is the same. */

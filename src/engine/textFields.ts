@@ -37,6 +37,8 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 const FIELD =
   /(?:^|[\s"'`({,;*[|])((?:(?:HTTP|Status|Error|Request|Provider|Model|Upstream|Retry|Finish|Last)[ ])?[A-Za-z][\w-]{1,30})["'`*]{0,3}\s?[:=]\s?["'`*]{0,3}\s?([^\s"'`,;})\]*|][^"'`,;})\]*\n|]{0,120})/gi;
 
+const VALUE_ENDS = / {2}|\t| \w{1,20}[:=]| - /;
+
 /** The last letters of each name, before a sign: most texts hold none, and one look tells so. */
 const ANY_NAME =
   /(?:status|code|type|reason|provider|name|id|gateway|model|group|after|delay|message)[\d_-]{0,30}["'`*]{0,3}\s?[:=]/i;
@@ -50,8 +52,9 @@ export function readFields(text: string): Map<string, string | number> {
     const [, name = '', said = ''] = match;
     const key = NAMES.get(name) ?? NAMES.get(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
     if (key === undefined || fields.has(key)) continue;
-    const value = said.split(/ {2}|\t| \w{1,20}[:=]| - /, 1)[0]?.trim();
-    if (value === undefined || value === '') continue;
+    const end = said.search(VALUE_ENDS);
+    const value = (end === -1 ? said : said.slice(0, end)).trim();
+    if (value === '') continue;
     fields.set(key, /^\d{1,12}$/.test(value) ? Number(value) : value);
   }
   return fields;

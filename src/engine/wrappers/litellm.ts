@@ -7,7 +7,7 @@ export const litellm: Wrapper = {
   signals: ['litellm.', 'LiteLLM', 'Exception - ', 'Received Model Group=', 'error_str: '],
   read: (text) => {
     // One class may be raised from another, and the last is what it was raised from.
-    const named = [...text.matchAll(/\blitellm\.(?:exceptions\.)?([A-Z][A-Za-z]{1,60}): /g)].at(-1) ?? null;
+    const named = lastOf(CLASS, text);
     const exception = /\b([A-Z][A-Za-z_]{1,40}?)(?:AI)? ?Exception - /.exec(text);
     const group = /Received Model Group=([^\s,]{1,160})/.exec(text);
     const own =
@@ -28,6 +28,15 @@ export const litellm: Wrapper = {
     };
   },
 };
+
+const CLASS = /\blitellm\.(?:exceptions\.)?([A-Z][A-Za-z]{1,60}): /g;
+
+function lastOf(pattern: RegExp, text: string): RegExpExecArray | null {
+  let last: RegExpExecArray | null = null;
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) last = found;
+  return last;
+}
 
 /** The `status_code` that LiteLLM gives each of its classes (litellm/exceptions.py). `APIConnectionError` and `APIError` say nothing. */
 const STATUS: ReadonlyMap<string, number> = new Map([
