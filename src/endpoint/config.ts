@@ -75,7 +75,7 @@ function checkRoutes({ value, complain }: ParsedConfig, upstreams: ReadonlyMap<s
     const problems = chain.flatMap(({ upstream }, position) =>
       upstream === '*' || upstreams.has(upstream)
         ? []
-        : [complain(['routes', index, 'chain', position, 'upstream'], sayUnknown(upstream, upstreams.keys()))],
+        : [complainOfUnknown(complain, ['routes', index, 'chain', position, 'upstream'], upstream, upstreams.keys())],
     );
     const before = value.routes.findIndex((earlier) => coversGlob(earlier.match, match));
     if (before < index) {
@@ -91,9 +91,15 @@ function checkRoutes({ value, complain }: ParsedConfig, upstreams: ReadonlyMap<s
   });
 }
 
-function sayUnknown(name: string, known: Iterable<string>): string {
+function complainOfUnknown(
+  complain: ParsedConfig['complain'],
+  path: readonly (string | number)[],
+  name: string,
+  known: Iterable<string>,
+): Problem {
   const near = nearNames(name, known);
   const remedy =
     near.length === 0 ? 'describe it under "upstreams"' : `is ${near.map((each) => `"${each}"`).join(' or ')} meant?`;
-  return `there is no upstream "${name.slice(0, 64)}"; ${remedy}`;
+  const said = `there is no upstream "${name.slice(0, 64)}"; ${remedy}`;
+  return near.length === 1 ? complain(path, said, near[0]) : complain(path, said);
 }

@@ -5,6 +5,15 @@ export interface Problem {
   readonly at: { readonly line: number; readonly column: number } | null;
   /** What is wrong and what to do, in words for a person, without the place. */
   readonly text: string;
+  /** What certainly mends it; absent where that is for the person to say. */
+  readonly repair?: Repair;
+}
+
+/** A change of the file's text, which a byte order mark is no part of. In UTF-16 code units. */
+export interface Repair {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
 }
 
 /** The configuration cannot be used. */

@@ -3,7 +3,7 @@ import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type 
 import * as z from 'zod/mini';
 import { unreachable } from '../engine/unreachable.js';
 import { ConfigFile } from './configSchema.js';
-import { InvalidConfig, type Problem } from './configProblem.js';
+import { InvalidConfig, type Problem, type Repair } from './configProblem.js';
 import { nearNames } from './nearNames.js';
 
 /** A place in the value: `['routes', 0, 'match']`. */
@@ -11,8 +11,12 @@ type ConfigPath = readonly (string | number)[];
 
 export interface ParsedConfig {
   readonly value: ConfigFile;
-  /** A complaint about the value at that path, or about the nearest value around it that the text has. */
-  readonly complain: (path: ConfigPath, text: string) => Problem;
+  /**
+   * A complaint about the value at that path, or about the nearest value around it that the text has.
+   *
+   * @param meant what is certainly meant in the place of that value
+   */
+  readonly complain: (path: ConfigPath, text: string, meant?: string) => Problem;
 }
 
 /**
@@ -29,25 +33,36 @@ export function parseConfig(text: string, file: string): ParsedConfig {
       errors.slice(0, 5).map(({ error, offset }) => ({
         at: locate(text, offset),
         text: `this is not JSON with comments: ${sayParseError(printParseErrorCode(error))}`,
+        ...withRepair(findMissing(text, errors)),
       })),
     );
   }
-  const complain = (path: ConfigPath, said: string): Problem => ({
+  const complainOf = (path: ConfigPath, said: string, repair: Repair | null): Problem => ({
     at: root === undefined ? null : locate(text, nodeAt(root, path).offset),
     text: path.length === 0 ? said : `${sayPath(path)}: ${said}`,
+    ...withRepair(repair),
   });
+  const complain: ParsedConfig['complain'] = (path, said, meant) =>
+    complainOf(path, said, meant === undefined ? null : replace(root && findNodeAtLocation(root, [...path]), meant));
   const value: unknown = root === undefined ? {} : getNodeValue(root);
   const checked = ConfigFile.safeParse(value);
   if (checked.success) return { value: checked.data, complain };
   throw new InvalidConfig(
     file,
-    checked.error.issues.flatMap((issue) => sayIssue(issue, value)).map(({ path, said }) => complain(path, said)),
+    checked.error.issues
+      .flatMap((issue) => sayIssue(issue, value))
+      .map(({ path, said, name }) => {
+        const property = name === undefined ? undefined : root && findNodeAtLocation(root, [...path])?.parent;
+        return complainOf(path, said, name === undefined ? null : replace(property?.children?.[0], name));
+      }),
   );
 }
 
 interface Said {
   readonly path: ConfigPath;
   readonly said: string;
+  /** The name that is certainly meant in the place of the last step. */
+  readonly name?: string;
 }
 
 function sayIssue(issue: z.core.$ZodIssue, value: unknown): readonly Said[] {
@@ -55,7 +70,14 @@ function sayIssue(issue: z.core.$ZodIssue, value: unknown): readonly Said[] {
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = namesAt(path);
-      return issue.keys.map((key) => ({ path: [...path, key], said: `there is no such key here; ${suggest(key, known)}` }));
+      return issue.keys.map((key) => {
+        const near = nearNames(key, known);
+        return {
+          path: [...path, key],
+          said: `there is no such key here; ${suggest(near, known)}`,
+          ...(near.length === 1 && near[0] !== undefined ? { name: near[0] } : {}),
+        };
+      });
     }
     case 'invalid_type':
       return [{ path, said: `must be ${sayType(issue.expected)}, and is ${sayValue(valueAt(value, path))}` }];
@@ -93,8 +115,7 @@ function sayIssue(issue: z.core.$ZodIssue, value: unknown): readonly Said[] {
   }
 }
 
-function suggest(key: string, known: readonly string[]): string {
-  const [near] = nearNames(key, known, 1);
+function suggest([near]: readonly string[], known: readonly string[]): string {
   return near === undefined ? `known are ${known.join(', ')}` : `is "${near}" meant?`;
 }
 
@@ -161,6 +182,31 @@ function sayPath(path: ConfigPath): string {
 /** `CloseBraceExpected` → `close brace expected`. */
 function sayParseError(code: string): string {
   return code.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+}
+
+/** A mark that is all that is missing, to be put behind what stands before the place of the first mistake. */
+function findMissing(text: string, [first]: readonly ParseError[]): Repair | null {
+  const mark = first && MISSING[printParseErrorCode(first.error)];
+  if (first === undefined || mark === undefined) return null;
+  const offset = text.slice(0, first.offset).trimEnd().length;
+  const errors: ParseError[] = [];
+  parseTree(`${text.slice(0, offset)}${mark}${text.slice(offset)}`, errors, { allowTrailingComma: true });
+  return errors.length === 0 ? { offset, length: 0, text: mark } : null;
+}
+
+const MISSING: Readonly<Record<string, string>> = {
+  CommaExpected: ',',
+  ColonExpected: ':',
+  CloseBraceExpected: '}',
+  CloseBracketExpected: ']',
+};
+
+function replace(node: Node | undefined, meant: string): Repair | null {
+  return node ? { offset: node.offset, length: node.length, text: JSON.stringify(meant) } : null;
+}
+
+function withRepair(repair: Repair | null): { readonly repair?: Repair } {
+  return repair === null ? {} : { repair };
 }
 
 function locate(text: string, offset: number): { line: number; column: number } {

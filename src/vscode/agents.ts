@@ -1,5 +1,6 @@
 /** What agents are given: a tool of the editor's own, and the same by the Model Context Protocol. */
 import {
+  l10n,
   LanguageModelTextPart,
   LanguageModelToolResult,
   lm,
@@ -21,7 +22,7 @@ export function registerForAgents(context: ExtensionContext, desk: () => Promise
   const registered: Owned[] = [];
   if (offered?.registerTool) {
     const tool = offered.registerTool<unknown>(ERRORS_TOOL, {
-      prepareInvocation: () => ({ invocationMessage: 'Reading why model calls failed' }),
+      prepareInvocation: () => ({ invocationMessage: l10n.t('Reading why model calls failed') }),
       invoke: async ({ input }) => {
         const { answerAgent } = await desk();
         return new LanguageModelToolResult([new LanguageModelTextPart(await answerAgent(input))]);

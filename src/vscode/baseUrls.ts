@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { addressOf } from '../endpoint/addressOf.js';
 import type { EndpointConfig } from '../endpoint/client.js';
 import type { Diagnosis } from '../engine/model.js';
@@ -13,8 +14,6 @@ export interface BaseUrl {
   /** It failed lately. */
   readonly isRecent: boolean;
 }
-
-const APIS = { openai: 'OpenAI API', anthropic: 'Anthropic API' } as const;
 
 /**
  * Every upstream's addresses: first those of what failed, newest first, then those that the person configured, then the others by name.
@@ -38,7 +37,8 @@ export function listBaseUrls(
     const shown = provider === name ? nameOf(name) : name;
     const addresses = (['openai', 'anthropic'] as const).flatMap((protocol) => {
       const address = addressOf(url, upstream, protocol, token);
-      return address === null ? [] : [{ address, api: APIS[protocol] }];
+      const api = protocol === 'openai' ? l10n.t('OpenAI API') : l10n.t('Anthropic API');
+      return address === null ? [] : [{ address, api }];
     });
     const isOne = new Set(addresses.map(({ address }) => address)).size === 1;
     const urls = (isOne ? addresses.slice(0, 1) : addresses).map(({ address, api }) => ({

@@ -1,16 +1,16 @@
-import { commands, env, QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { commands, env, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { askHealth } from '../endpoint/askHealth.js';
 import type { EndpointConfig } from '../endpoint/client.js';
-import { defaultConfigFile } from '../endpoint/folders.js';
 import type { Diagnosis } from '../engine/model.js';
-import { readEnvironment } from '../watch/machine.js';
 import { listBaseUrls } from './baseUrls.js';
 import { exchangeItem, routeItem, withoutIcons } from './endpointItems.js';
 import { SETTINGS_SECTION, type Setting } from './ids.js';
 import { isPortTaken } from './isPortTaken.js';
 import type { Log } from './log.js';
 import type { EndpointLink, RunningEndpoint } from './openEndpoint.js';
+import type { Problems } from './problems.js';
 import { NotStarted } from './spawnEndpoint.js';
+import { needTrust } from './trust.js';
 import { withoutLinks } from './withoutLinks.js';
 
 /** The endpoint as a person deals with it. */
@@ -31,13 +31,11 @@ export interface EndpointDeskParts {
   /** Opens the panel on what became of an exchange; nothing where it is in no incident. */
   readonly showExchange: (id: string) => void;
   readonly nameOf: (id: string) => string;
+  /** Null where there is no list of problems. */
+  readonly problems: () => Promise<Problems | null>;
   readonly log: Log;
 }
 
-const START = 'Start Endpoint';
-const COPY = 'Copy Base URL';
-const CHOOSE_PORT = 'Choose Another Port';
-const OPEN_CONFIG = 'Open Configuration';
 /** Exchanges shown, of those that are remembered. */
 const SHOWN = 50;
 const LONGEST_SAID = 600;
@@ -48,10 +46,14 @@ interface Choice extends QuickPickItem {
 
 export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
   const { log, nameOf } = parts;
+  const openConfig = async (): Promise<void> => (await parts.problems())?.openConfig();
+  const checkConfig = async (): Promise<void> => {
+    await (await parts.problems())?.checkConfig();
+  };
 
   const open = async (): Promise<EndpointLink | null> => {
     const link = await parts.open();
-    if (!link) void window.showWarningMessage('In Restricted Mode the endpoint is not used: trust the workspace first.');
+    if (!link) await needTrust(l10n.t('In Restricted Mode the endpoint is not used: trust the workspace first.'));
     return link;
   };
 
@@ -61,7 +63,7 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
       return await link.start();
     } catch (error) {
       log.error(`The endpoint was not started: ${String(error)}`);
-      await tellNotStarted(error, parts.port());
+      await tellNotStarted(error, parts);
       return null;
     }
   };
@@ -72,8 +74,9 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
     if (!link) return null;
     const running = await link.attach();
     if (running) return running;
-    const answer = await window.showInformationMessage('The endpoint is not running.', START);
-    return answer === START ? start(link) : null;
+    const begin = l10n.t('Start Endpoint');
+    const answer = await window.showInformationMessage(l10n.t('The endpoint is not running.'), begin);
+    return answer === begin ? start(link) : null;
   };
 
   const copyBaseUrl = async (first: Diagnosis | null): Promise<void> => {
@@ -88,16 +91,18 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
     const items = urls.map(({ name, api, url, isRecent }) => {
       const address = withoutIcons(token.token === null ? url : url.replace(token.token, '…'));
       const label = withoutIcons(api === null ? name : `${name} (${api})`);
-      return { label, description: isRecent ? `${address} · failed lately` : address, url };
+      return { label, description: isRecent ? l10n.t('{address} · failed lately', { address }) : address, url };
     });
     const picked = await window.showQuickPick(items, {
-      title: 'Base URL for Which Upstream?',
-      placeHolder: "Your assistant's base URL: its calls then go through the endpoint, with its own key",
+      title: l10n.t('Base URL for Which Upstream?'),
+      placeHolder: l10n.t("Your assistant's base URL: its calls then go through the endpoint, with its own key"),
       matchOnDescription: true,
     });
     if (!picked) return;
     await env.clipboard.writeText(picked.url);
-    void window.showInformationMessage(`Copied. Set it as the base URL of ${picked.label} in your assistant.`);
+    void window.showInformationMessage(
+      l10n.t('Copied. Set it as the base URL of {upstream} in your assistant.', { upstream: picked.label }),
+    );
   };
 
   const show = async (): Promise<void> => {
@@ -106,33 +111,48 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
     const { endpoint, attachment } = running;
     const [config, exchanges, link] = await Promise.all([attachment.config(), attachment.exchanges(), parts.open()]);
     const recovered = link?.recoveredToday ?? 0;
+    if (config.refusal !== null) await checkConfig();
     const refusal =
       config.refusal === null
         ? []
-        : [{ label: '$(warning) The configuration as it is now is not in force', detail: config.refusal }];
+        : [
+            {
+              label: l10n.t('$(warning) The configuration as it is now is not in force'),
+              detail: withoutIcons(config.refusal),
+              choose: openConfig,
+            },
+          ];
     const items: Choice[] = [
       ...refusal,
-      { label: '$(copy) Copy Base URL…', choose: () => copyBaseUrl(null) },
-      { label: '$(gear) Open Configuration', description: config.file, choose: openConfig },
-      { label: '$(debug-stop) Stop Endpoint', choose: stop },
-      heading('Last exchanges'),
-      ...(exchanges.length === 0 ? [{ label: 'None yet', description: 'give your assistant a base URL of the endpoint' }] : []),
+      { label: l10n.t('$(copy) Copy Base URL…'), choose: () => copyBaseUrl(null) },
+      { label: l10n.t('$(gear) Open Configuration'), description: config.file, choose: openConfig },
+      { label: l10n.t('$(debug-stop) Stop Endpoint'), choose: stop },
+      heading(l10n.t('Last exchanges')),
+      ...(exchanges.length === 0
+        ? [{ label: l10n.t('None yet'), description: l10n.t('give your assistant a base URL of the endpoint') }]
+        : []),
       ...exchanges
         .slice(-SHOWN)
         .toReversed()
         .map((exchange): Choice => Object.assign(exchangeItem(exchange), { choose: () => parts.showExchange(exchange.id) })),
-      heading('Routes'),
-      ...(config.routes.length === 0 ? [{ label: 'None', description: 'each call goes to its own upstream alone' }] : []),
+      heading(l10n.t('Routes')),
+      ...(config.routes.length === 0
+        ? [{ label: l10n.t('None'), description: l10n.t('each call goes to its own upstream alone') }]
+        : []),
       ...config.routes.map(routeItem),
-      heading('Upstreams'),
+      heading(l10n.t('Upstreams')),
       ...[...config.upstreams].sort(compareUpstreams).map(({ name, prefixUrl, hasKey }) => ({
         label: `$(cloud) ${withoutIcons(name)}`,
-        description: withoutIcons(hasKey ? `${prefixUrl} · with a stored key` : prefixUrl),
+        description: withoutIcons(hasKey ? l10n.t('{url} · with a stored key', { url: prefixUrl }) : prefixUrl),
       })),
     ];
     const picked = await window.showQuickPick(items, {
-      title: `Endpoint ${endpoint.url}`,
-      placeHolder: `${recovered} recovered today · process ${endpoint.pid} · version ${endpoint.version}`,
+      title: l10n.t('Endpoint {url}', { url: endpoint.url }),
+      placeHolder: l10n.t('{count} recovered today · process {pid} · version {version}', {
+        count: recovered,
+        pid: String(endpoint.pid),
+        version: endpoint.version,
+      }),
       matchOnDescription: true,
       matchOnDetail: true,
     });
@@ -144,7 +164,9 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
     if (!link) return;
     const stopped = await link.stop();
     void window.showInformationMessage(
-      stopped ? 'The endpoint has ended. Calls to its base URLs fail until it runs again.' : 'The endpoint was not running.',
+      stopped
+        ? l10n.t('The endpoint has ended. Calls to its base URLs fail until it runs again.')
+        : l10n.t('The endpoint was not running.'),
     );
   };
 
@@ -153,8 +175,11 @@ export function createEndpointDesk(parts: EndpointDeskParts): EndpointDesk {
       const link = await open();
       const running = link && (await start(link));
       if (!running) return;
-      const text = `The endpoint runs at ${running.endpoint.url}. Calls go through it once your assistant has its base URL.`;
-      if ((await window.showInformationMessage(text, COPY)) === COPY) await copyBaseUrl(null);
+      const text = l10n.t('The endpoint runs at {url}. Calls go through it once your assistant has its base URL.', {
+        url: running.endpoint.url,
+      });
+      const copy = l10n.t('Copy Base URL');
+      if ((await window.showInformationMessage(text, copy)) === copy) await copyBaseUrl(null);
     },
     stop,
     show,
@@ -174,34 +199,42 @@ function heading(label: string): Choice {
 /** Whether requests are to use stored keys; undefined where the person went away. */
 async function askForToken(token: string): Promise<{ readonly token: string | null } | undefined> {
   const items = [
-    { label: "With the assistant's own key", description: 'it passes through, and is kept nowhere', token: null },
-    { label: 'With the stored keys', description: 'the address then holds a token: treat it as a password', token },
+    {
+      label: l10n.t("With the assistant's own key"),
+      description: l10n.t('it passes through, and is kept nowhere'),
+      token: null,
+    },
+    {
+      label: l10n.t('With the stored keys'),
+      description: l10n.t('the address then holds a token: treat it as a password'),
+      token,
+    },
   ];
-  return window.showQuickPick(items, { title: 'Which Key Is to Be Used?' });
+  return window.showQuickPick(items, { title: l10n.t('Which Key Is to Be Used?') });
 }
 
-/** Where there is none yet, an empty document that is saved there. */
-async function openConfig(): Promise<void> {
-  const file = Uri.file(defaultConfigFile(readEnvironment()));
-  const document = await workspace.openTextDocument(file).then(
-    (found) => found,
-    () => workspace.openTextDocument(file.with({ scheme: 'untitled' })),
-  );
-  await window.showTextDocument(document);
-}
-
-async function tellNotStarted(error: unknown, port: number): Promise<void> {
+async function tellNotStarted(error: unknown, { port: readPort, problems }: EndpointDeskParts): Promise<void> {
+  const port = readPort();
   const holder = port === 0 ? null : await askHealth(port);
   if (holder || (await isPortTaken(port))) {
-    const by = holder ? `another endpoint of Unwrap (process ${holder.pid}), which this window does not know` : 'another program';
-    const answer = await window.showErrorMessage(`The endpoint was not started: port ${port} is taken by ${by}.`, CHOOSE_PORT);
-    if (answer === CHOOSE_PORT) {
+    const text = holder
+      ? l10n.t(
+          'The endpoint was not started: port {port} is taken by another endpoint of Unwrap (process {pid}), which this window does not know.',
+          { port: String(port), pid: String(holder.pid) },
+        )
+      : l10n.t('The endpoint was not started: port {port} is taken by another program.', { port: String(port) });
+    const choosePort = l10n.t('Choose Another Port');
+    if ((await window.showErrorMessage(text, choosePort)) === choosePort) {
       await commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.${'endpoint.port' satisfies Setting}`);
     }
     return;
   }
   const said = error instanceof Error ? error.message : String(error);
-  const text = `The endpoint was not started: ${withoutLinks(said.replaceAll(/^unwrap: /gm, '').slice(0, LONGEST_SAID))}`;
-  const answer = await window.showErrorMessage(text, ...(error instanceof NotStarted ? [OPEN_CONFIG] : []));
-  if (answer === OPEN_CONFIG) await openConfig();
+  const why = withoutLinks(said.replaceAll(/^unwrap: /gm, '').slice(0, LONGEST_SAID));
+  const text = l10n.t('The endpoint was not started: {why}', { why });
+  const list = error instanceof NotStarted ? await problems() : null;
+  await list?.checkConfig();
+  const open = l10n.t('Open Configuration');
+  const answer = await window.showErrorMessage(text, ...(list ? [open] : []));
+  if (answer === open) await list?.openConfig();
 }

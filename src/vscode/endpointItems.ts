@@ -1,3 +1,4 @@
+import { env, l10n } from 'vscode';
 import type { EndpointConfig } from '../endpoint/client.js';
 import type { Exchange } from '../endpoint/exchange.js';
 import { explain } from '../engine/explain.js';
@@ -22,18 +23,37 @@ const ICONS: { readonly [K in Exchange['outcome']]: string } = {
 export function exchangeItem({ at, model, path, outcome, attempts }: Exchange): ExchangeItem {
   const way = attempts.map(({ upstream }) => upstream).filter((name, index, all) => name !== all[index - 1]);
   const last = attempts.findLast(({ diagnosis }) => diagnosis !== null)?.diagnosis;
-  const times = attempts.length > 1 ? `, ${attempts.length} attempts` : '';
   return {
     label: `$(${ICONS[outcome]}) ${withoutIcons(model ?? path)}`,
-    description: `${outcome} · ${way.join(' → ')}${times} · ${new Date(at).toLocaleTimeString()}`,
+    description: [
+      sayOutcome(outcome),
+      way.join(' → '),
+      ...(attempts.length > 1 ? [l10n.t('{count} attempts', { count: attempts.length })] : []),
+      new Date(at).toLocaleTimeString(env.language),
+    ].join(' · '),
     ...(last ? { detail: withoutIcons(sayText(explain(last).cause)) } : {}),
   };
+}
+
+function sayOutcome(outcome: Exchange['outcome']): string {
+  switch (outcome) {
+    case 'answered':
+      return l10n.t('answered');
+    case 'recovered':
+      return l10n.t('recovered');
+    case 'failed':
+      return l10n.t('failed');
+    case 'broken':
+      return l10n.t('broke off');
+    case 'cancelled':
+      return l10n.t('cancelled');
+  }
 }
 
 /** Where the calls of a model go, in order. */
 export function routeItem({ match, chain }: EndpointConfig['routes'][number]): ExchangeItem {
   const places = chain.map(({ upstream, model }) => {
-    const place = upstream === '*' ? 'as asked' : upstream;
+    const place = upstream === '*' ? l10n.t('as asked') : upstream;
     return model === undefined ? place : `${place} (${model})`;
   });
   return { label: `$(git-branch) ${withoutIcons(match)}`, description: withoutIcons(places.join(' → ')) };

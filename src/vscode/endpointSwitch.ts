@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import type { Exchange } from '../endpoint/exchange.js';
 import { stateFolder } from '../endpoint/folders.js';
 import { readEnvironment } from '../watch/machine.js';
@@ -23,8 +23,6 @@ export interface EndpointSwitchOptions {
   /** Starts it, and tells the person how that went. */
   readonly start: () => void;
 }
-
-const START = 'Start Endpoint';
 
 /**
  * Holds a window to the endpoint that serves, whoever started it. While none does, no more than its lock file is looked at; in a
@@ -92,10 +90,13 @@ export class EndpointSwitch {
 
   /** Only in the window that has the focus: it would be told in each of them. */
   private async tell({ url, isBack }: Death): Promise<void> {
-    const text = `The endpoint at ${url} has ended unexpectedly. ${isBack ? 'It was started again.' : 'Calls through it fail until it runs again.'}`;
-    this.log.warn(text);
+    const text = isBack
+      ? l10n.t('The endpoint at {url} has ended unexpectedly. It was started again.', { url })
+      : l10n.t('The endpoint at {url} has ended unexpectedly. Calls through it fail until it runs again.', { url });
+    const start = l10n.t('Start Endpoint');
+    this.log.warn(`The endpoint at ${url} has ended unexpectedly${isBack ? ', and was started again' : ''}.`);
     if (!window.state.focused) return;
-    const answer = await window.showWarningMessage(text, ...(isBack ? [] : [START]));
-    if (answer === START) this.options.start();
+    const answer = await window.showWarningMessage(text, ...(isBack ? [] : [start]));
+    if (answer === start) this.options.start();
   }
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { advise } from '../engine/advise.js';
 import type { FixKind } from '../engine/model.js';
 import { findParties } from '../engine/parties.js';
@@ -59,27 +60,32 @@ function labelOf(
   const known = listKnown(diagnosis);
   switch (action) {
     case 'retry':
-      if (tool !== null && canPress) return isWaiting ? `Wait, then retry in ${tool.name}` : `Retry in ${tool.name}`;
-      return isWaiting ? 'Tell me when to retry' : null;
+      if (tool !== null && canPress) {
+        const { name } = tool;
+        return isWaiting ? l10n.t('Wait, then retry in {tool}', { tool: name }) : l10n.t('Retry in {tool}', { tool: name });
+      }
+      return isWaiting ? l10n.t('Tell me when to retry') : null;
     case 'switch-model':
-      return tool === null ? 'Switch the model of a tool…' : `Switch the model of ${tool.name}…`;
+      return tool === null ? l10n.t('Switch the model of a tool…') : l10n.t('Switch the model of {tool}…', { tool: tool.name });
     case 'point-at-endpoint':
       if (!endpoint || tool?.isOutOfEndpointsWay) return null;
-      return tool === null ? 'Point a tool at the endpoint…' : `Point ${tool.name} at the endpoint…`;
+      return tool === null
+        ? l10n.t('Point a tool at the endpoint…')
+        : l10n.t('Point {tool} at the endpoint…', { tool: tool.name });
     case 'reveal-cause':
-      return 'Ways to see the cause…';
+      return l10n.t('Ways to see the cause…');
     case 'check-provider': {
       const first = known.find(({ links, modelEndpoints }) => links.status !== undefined || modelEndpoints !== undefined);
-      return first ? `Ask how ${first.name} is doing` : null;
+      return first ? l10n.t('Ask how {name} is doing', { name: first.name }) : null;
     }
     case 'check-model':
       return diagnosis.model !== null && known.some(({ baseUrls }) => baseUrls.openai !== undefined)
-        ? 'Look up the model ID'
+        ? l10n.t('Look up the model ID')
         : null;
     case 'send-test':
-      return endpoint && diagnosis.model !== null && known.length > 0 ? 'Send a test request' : null;
+      return endpoint && diagnosis.model !== null && known.length > 0 ? l10n.t('Send a test request') : null;
     case 'copy-report':
-      return 'Copy a report';
+      return l10n.t('Copy a report');
     default:
       return unreachable(action);
   }

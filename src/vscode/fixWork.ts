@@ -3,6 +3,7 @@ import type { Incident } from '../incidents/incident.js';
 import type { CheckView, FixAction, GuideView, IncidentView, TextOrigin } from '../panel/messages.js';
 import type { EndpointDeskParts } from './endpointDesk.js';
 import type { Log } from './log.js';
+import type { Problems } from './problems.js';
 
 /** What Unwrap does about a failure, as a person asks for it. What plans and writes settings is read when it is first asked. */
 export interface FixDesk {
@@ -35,6 +36,7 @@ export interface FixDeskParts {
   readonly openLink: (incidentId: string, adviceIndex: number) => Promise<void>;
   readonly showIncident: (id: string) => void;
   readonly showGuide: (guide: GuideView) => void;
+  readonly noteUnreadable: Problems['noteSettings'];
   /** A change waits for the person's word, or none does any more. */
   readonly onPreviewed: (isPreviewed: boolean) => void;
   /** Pages show something else now. */

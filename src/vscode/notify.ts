@@ -1,21 +1,20 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { explain } from '../engine/explain.js';
 import type { Incident } from '../incidents/incident.js';
 import { causeKey, isBlocking } from './blocking.js';
 import { reportBroken, type Log } from './log.js';
 import type { Setting } from './ids.js';
+import type { QuickFix } from './quickFixes.js';
 import { sayText } from './sayText.js';
 import { withoutLinks } from './withoutLinks.js';
-
-const DIAGNOSE = 'Diagnose';
-const FIX = 'Fix…';
-const NEVER = "Don't show again";
 
 /** What a notification may do. */
 export interface NotifyActions {
   readonly enabled: () => boolean;
   readonly diagnose: (incidentId: string) => void;
-  readonly fix: (incidentId: string) => Promise<void>;
+  /** What a click can begin. */
+  readonly quickFixes: (incident: Incident) => readonly QuickFix[];
+  readonly fix: (incidentId: string, fix: QuickFix) => Promise<void>;
   /** Remembers a "Don't show again": in the settings, where it can be seen and taken back. */
   readonly writeSetting: (name: Setting, value: boolean) => Promise<void>;
 }
@@ -28,15 +27,17 @@ export interface NotifyActions {
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
   const tell = async (incident: Incident): Promise<void> => {
-    const answer = await window.showWarningMessage(
-      withoutLinks(sayText(explain(incident.diagnosis).cause)),
-      DIAGNOSE,
-      FIX,
-      NEVER,
-    );
-    if (answer === DIAGNOSE) actions.diagnose(incident.id);
-    if (answer === FIX) await actions.fix(incident.id);
-    if (answer === NEVER) await actions.writeSetting('notifications.enabled', false);
+    const { id, diagnosis } = incident;
+    const fixes = actions.quickFixes(incident);
+    const diagnose = l10n.t('Show Diagnosis');
+    const never = l10n.t("Don't Show Again");
+    const labels = fixes.map(({ label }) => label);
+    const text = withoutLinks(sayText(explain(diagnosis).cause));
+    const answer = await window.showWarningMessage(text, ...labels, diagnose, never);
+    const chosen = fixes.find(({ label }) => label === answer);
+    if (chosen) await actions.fix(id, chosen);
+    if (answer === diagnose) actions.diagnose(id);
+    if (answer === never) await actions.writeSetting('notifications.enabled', false);
   };
   return (incident) => {
     const key = causeKey(incident.diagnosis);

@@ -26,6 +26,7 @@ import { createNotifier } from './notify.js';
 import { OnDemand } from './onDemand.js';
 import { PanelHost } from './panelHost.js';
 import { panelState } from './panelState.js';
+import { quickFixes } from './quickFixes.js';
 import { retryAtOf } from './retryAtOf.js';
 import { addSample } from './sample.js';
 import { writeSetting } from './settings.js';
@@ -44,6 +45,8 @@ export interface DeskSession {
     /** Null where it may not be used. */
     readonly state: () => 'off' | 'running' | null;
   };
+  /** Null where there is no list. */
+  readonly problems: EndpointDeskParts['problems'];
   /** Whether the person wants notifications. */
   readonly notifies: () => boolean;
   /** `alert` is the failure that nobody has looked at yet; null is quiet. */
@@ -114,6 +117,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       if (shown) panel.show({ page: 'incident', id: shown.id });
     },
     nameOf,
+    problems: session.problems,
     log,
   });
 
@@ -132,6 +136,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       openLink,
       showIncident: (id) => panel.show({ page: 'incident', id }),
       showGuide: (guide) => panel.show({ page: 'guide', guide }),
+      noteUnreadable: async (unreadable) => (await session.problems())?.noteSettings(unreadable),
       onPreviewed: (isPreviewed) => setContext('unwrap.fixPreviewed', isPreviewed),
       refresh: () => panel.refresh(),
       nameOf,
@@ -163,7 +168,8 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const notify = createNotifier(log, {
     enabled: session.notifies,
     diagnose: (id) => panel.show({ page: 'incident', id }),
-    fix: (id) => fixes.choose(id),
+    quickFixes: (incident) => quickFixes(incident, fixes.describe(incident).actions),
+    fix: (id, fix) => (fix.by === 'link' ? openLink(id, fix.index) : fixes.act(id, fix.action)),
     writeSetting,
   });
 

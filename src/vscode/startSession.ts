@@ -11,6 +11,7 @@ import { recallIncidents } from './knownIncidents.js';
 import { LiveErrors } from './liveErrors.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { OnDemand } from './onDemand.js';
+import { ProblemList } from './problems.js';
 import type { Session } from './session.js';
 import { saySources } from './saySources.js';
 import { onSettingsChange, readSettings } from './settings.js';
@@ -47,6 +48,8 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
   );
   statusBar?.setVisible(settings['statusBar.visible']);
 
+  const problems = guard(log, 'The list of problems', () => owned.add(new ProblemList(log)));
+
   const desk: OnDemand<Desk> = new OnDemand(owned, async (parts) => {
     const { openDesk } = await import('./openDesk.js');
     return openDesk(context, log, parts, {
@@ -57,6 +60,7 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
         port: () => settings['endpoint.port'],
         state: () => endpoint?.state ?? null,
       },
+      problems: async () => (await problems?.get()) ?? null,
       notifies: () => settings['notifications.enabled'],
       showFailures: (last, alert) => statusBar?.setFailures(last, alert),
       view: {

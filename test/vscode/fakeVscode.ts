@@ -246,6 +246,32 @@ export function fillIn(message: string, args: Readonly<Record<string, string | n
   return message.replaceAll(/\{([^}]+)\}/g, (slot, name: string) => String(args[name] ?? slot));
 }
 
+/** A document in an editor. */
+export interface FakeDocument {
+  readonly uri: FakeUri;
+  readonly getText: () => string;
+  readonly positionAt: (offset: number) => unknown;
+}
+
+export interface FakeEntry {
+  readonly message: string;
+  readonly source: string;
+  readonly range: { readonly start: { readonly line: number; readonly character: number } };
+}
+
+export interface FakeRepair {
+  readonly title: string;
+  readonly edit: { readonly replaced: readonly { readonly start: number; readonly end: number; readonly text: string }[] };
+}
+
+interface Repairer {
+  readonly provideCodeActions: (
+    document: FakeDocument,
+    range: unknown,
+    context: { readonly diagnostics: readonly FakeEntry[] },
+  ) => FakeRepair[];
+}
+
 /** What a test gives, and what it looks at. */
 export function createFakeVscode() {
   const live = new Set<object>();
@@ -257,8 +283,18 @@ export function createFakeVscode() {
   const trust = new FakeEvent<void>(live);
   const configuration = new FakeEvent<{ affectsConfiguration: (section: string) => boolean }>(live);
   const extensionChange = new FakeEvent<void>(live);
+  const documentEvents = {
+    opened: new FakeEvent<FakeDocument>(live),
+    changed: new FakeEvent<{ document: FakeDocument }>(live),
+    saved: new FakeEvent<FakeDocument>(live),
+    closed: new FakeEvent<FakeDocument>(live),
+  };
   const world = {
     live,
+    /** What stands in the list of problems, by file. */
+    problems: new Map<string, readonly FakeEntry[]>(),
+    repairers: new Set<Repairer>(),
+    documentEvents,
     trees: [] as FakeTreeView[],
     /** Context keys, as they were set last. */
     context: new Map<string, unknown>(),
@@ -314,6 +350,45 @@ export function createFakeVscode() {
   });
   const vscode = {
     MarkdownString: FakeMarkdown,
+    DiagnosticSeverity: { Error: 0 },
+    Diagnostic: class {
+      constructor(
+        readonly range: unknown,
+        readonly message: string,
+      ) {}
+    },
+    CodeActionKind: { QuickFix: 'quickfix' },
+    CodeAction: class {
+      constructor(readonly title: string) {}
+    },
+    WorkspaceEdit: class {
+      readonly replaced: { start: unknown; end: unknown; text: string }[] = [];
+      replace(_: unknown, { start, end }: { start: unknown; end: unknown }, text: string): void {
+        this.replaced.push({ start, end, text });
+      }
+    },
+    RelativePattern: class {},
+    languages: {
+      createDiagnosticCollection: () =>
+        keep({
+          set: (uri: FakeUri, entries: readonly FakeEntry[]) => {
+            if (entries.length === 0) world.problems.delete(uri.fsPath);
+            else world.problems.set(uri.fsPath, entries);
+          },
+          delete: (uri: FakeUri) => void world.problems.delete(uri.fsPath),
+        }),
+      registerCodeActionsProvider: (_: unknown, repairer: Repairer) => {
+        world.repairers.add(repairer);
+        const kept = keep({});
+        const { dispose } = kept;
+        return Object.assign(kept, {
+          dispose: () => {
+            world.repairers.delete(repairer);
+            dispose();
+          },
+        });
+      },
+    },
     EventEmitter: class {
       private readonly event_ = new FakeEvent<unknown>(live);
       readonly event = this.event_.on;
@@ -468,6 +543,12 @@ export function createFakeVscode() {
         return world.trusted;
       },
       onDidGrantWorkspaceTrust: trust.on,
+      textDocuments: [] as FakeDocument[],
+      onDidOpenTextDocument: documentEvents.opened.on,
+      onDidChangeTextDocument: documentEvents.changed.on,
+      onDidSaveTextDocument: documentEvents.saved.on,
+      onDidCloseTextDocument: documentEvents.closed.on,
+      openTextDocument: async (uri: FakeUri) => uri,
       registerTextDocumentContentProvider: (scheme: string, provider: ContentProvider) => {
         world.contents.set(scheme, provider);
         return keep({ scheme });

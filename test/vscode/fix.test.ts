@@ -1,4 +1,5 @@
 /** Fixes in a window: from the failure to settings that are changed, and back. */
+import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONFIG, useFixStage, WAIT } from './fixStage.js';
 
@@ -111,6 +112,19 @@ describe('a switch of the model', () => {
     await stage().choose(SWITCH, 'x/y', 'x/y');
     expect(stage().window.world.notifications.at(-1)).toMatch(/config\.yaml:\d+:\d+: /);
     expect(stage().window.world.shownFiles[0]).toMatch(/config\.yaml:\d+$/);
+  });
+
+  it('of a file that cannot be read puts it into the list of problems, until it can be, and is then offered again', async () => {
+    const file = path.join(stage().profile.root, '.continue', 'config.yaml');
+    stage().write('models:\n  - name: "unended\n', '.continue', 'config.yaml');
+    const { world } = stage().window;
+    await stage().choose(SWITCH, 'x/y', 'x/y');
+    expect(world.problems.get(file)).toHaveLength(1);
+    world.agrees.push('Preview the Fix');
+    stage().write(CONFIG, '.continue', 'config.yaml');
+    await vi.waitFor(() => expect(world.diffs).toHaveLength(1), WAIT);
+    expect(world.problems.size).toBe(0);
+    expect(world.questions).toContain('The settings of Continue can be read again.');
   });
 
   it('is asked for in the panel, too', async () => {

@@ -267,7 +267,7 @@ describe('a notification', () => {
 
   it('opens the panel on its incident', async () => {
     const window = await start();
-    window.world.answer = 'Diagnose';
+    window.world.answer = 'Show Diagnosis';
     window.logFailure(NO_CREDIT);
     await vi.waitFor(() => expect(window.world.panels).toHaveLength(1), WAIT);
     expect(await shown(window)).toMatchObject({ incident: { category: 'billing' } });
@@ -275,7 +275,7 @@ describe('a notification', () => {
 
   it('is remembered not to be shown, in the settings', async () => {
     const window = await start();
-    window.world.answer = "Don't show again";
+    window.world.answer = "Don't Show Again";
     window.logFailure(NO_CREDIT);
     await vi.waitFor(
       () => expect(window.world.written).toEqual([{ name: 'notifications.enabled', value: false, target: 1 }]),

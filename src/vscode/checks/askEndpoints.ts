@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import * as z from 'zod/mini';
 import { fetchJson, NoAnswer, type Fetch } from './fetchJson.js';
 
@@ -35,7 +36,8 @@ export async function askEndpoints(fetch: Fetch, template: string, model: string
   const id = model.split('/').map(encodeURIComponent).join('/');
   const url = template.replace('{model}', () => id);
   const answer = Endpoints.safeParse(await fetchJson(fetch, url));
-  if (!answer.success) throw new NoAnswer(`${new URL(url).host} tells nothing of who serves ${model}`);
+  if (!answer.success)
+    throw new NoAnswer(l10n.t('{host} tells nothing of who serves {model}', { host: new URL(url).host, model }));
   return answer.data.data.endpoints
     .slice(0, MOST)
     .map(({ provider_name: provider, uptime_last_30m: half, uptime_last_5m: five }) => ({

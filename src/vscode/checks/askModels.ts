@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import * as z from 'zod/mini';
 import type { ServedModel } from '../../fixes/chooseModels.js';
 import { fetchJson, NoAnswer, type Fetch } from './fetchJson.js';
@@ -32,7 +33,7 @@ const LONGEST_ID = 200;
 export async function askModels(fetch: Fetch, baseUrl: string): Promise<ServedModel[]> {
   const url = modelsUrl(baseUrl);
   const answer = Models.safeParse(await fetchJson(fetch, url));
-  if (!answer.success) throw new NoAnswer(`${new URL(url).host} answered no list of models`);
+  if (!answer.success) throw new NoAnswer(l10n.t('{host} answered no list of models', { host: new URL(url).host }));
   const list = Array.isArray(answer.data) ? answer.data : 'data' in answer.data ? answer.data.data : answer.data.models;
   return list.flatMap((each) => {
     const model = Model.safeParse(each);
@@ -50,10 +51,10 @@ export async function askModels(fetch: Fetch, baseUrl: string): Promise<ServedMo
 
 /** Where the list is; throws where the address could carry a secret. */
 function modelsUrl(baseUrl: string): string {
-  if (!URL.canParse(baseUrl)) throw new NoAnswer('the base URL is no address');
+  if (!URL.canParse(baseUrl)) throw new NoAnswer(l10n.t('the base URL is no address'));
   const url = new URL(baseUrl);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new NoAnswer('the base URL is no web address');
-  if (url.username !== '' || url.password !== '' || url.search !== '') throw new NoAnswer('the base URL may hold a key');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new NoAnswer(l10n.t('the base URL is no web address'));
+  if (url.username !== '' || url.password !== '' || url.search !== '') throw new NoAnswer(l10n.t('the base URL may hold a key'));
   return `${url.origin}${url.pathname.replace(/\/$/, '')}/models`;
 }
 

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import * as z from 'zod/mini';
 import { fetchJson, NoAnswer, type Fetch } from './fetchJson.js';
 
@@ -21,7 +22,7 @@ export interface ProviderStatus {
  */
 export async function askStatus(fetch: Fetch, page: string): Promise<ProviderStatus> {
   const answer = Status.safeParse(await fetchJson(fetch, new URL('/api/v2/status.json', page).href));
-  if (!answer.success) throw new NoAnswer(`${new URL(page).host} tells programs nothing of its status`);
+  if (!answer.success) throw new NoAnswer(l10n.t('{host} tells programs nothing of its status', { host: new URL(page).host }));
   const { indicator, description } = answer.data.status;
   return { isGood: indicator === 'none', description: description.slice(0, 300) };
 }

@@ -1,3 +1,5 @@
+import { l10n } from 'vscode';
+
 /** One look at a public address, bounded in time and in bytes. Nothing of the person's goes along: no key, no cookie, no body. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -22,15 +24,15 @@ export async function fetchJson(fetch: Fetch, url: string): Promise<unknown> {
       signal: AbortSignal.timeout(WAIT_MS),
     });
   } catch (error) {
-    throw new NoAnswer(`${host} did not answer (${whyOf(error)})`, { cause: error });
+    throw new NoAnswer(l10n.t('{host} did not answer ({why})', { host, why: whyOf(error) }), { cause: error });
   }
   const text = await readText(response, host);
-  if (response.status === 401 || response.status === 403) throw new NoAnswer(`${host} answers only with a key`);
-  if (!response.ok) throw new NoAnswer(`${host} answered ${response.status}`);
+  if (response.status === 401 || response.status === 403) throw new NoAnswer(l10n.t('{host} answers only with a key', { host }));
+  if (!response.ok) throw new NoAnswer(l10n.t('{host} answered {status}', { host, status: String(response.status) }));
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new NoAnswer(`what ${host} answered is no JSON`, { cause: error });
+    throw new NoAnswer(l10n.t('what {host} answered is no JSON', { host }), { cause: error });
   }
 }
 
@@ -41,12 +43,12 @@ async function readText(response: Response, host: string): Promise<string> {
   try {
     for await (const chunk of response.body ?? []) {
       bytes += chunk.byteLength;
-      if (bytes > MOST_BYTES) throw new NoAnswer(`${host} answers more than can be read`);
+      if (bytes > MOST_BYTES) throw new NoAnswer(l10n.t('{host} answers more than can be read', { host }));
       text += decoder.decode(chunk, { stream: true });
     }
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
-    throw new NoAnswer(`the answer of ${host} broke off (${whyOf(error)})`, { cause: error });
+    throw new NoAnswer(l10n.t('the answer of {host} broke off ({why})', { host, why: whyOf(error) }), { cause: error });
   }
   return text + decoder.decode();
 }
@@ -54,7 +56,7 @@ async function readText(response: Response, host: string): Promise<string> {
 /** `fetch` says no more than that it failed; its cause says why. */
 export function whyOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `not within ${WAIT_MS / 1000} s`;
+  if (error.name === 'TimeoutError') return l10n.t('not within {seconds} s', { seconds: WAIT_MS / 1000 });
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;

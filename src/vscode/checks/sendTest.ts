@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { explain } from '../../engine/explain.js';
 import { sight } from '../../engine/sight.js';
 import type { Protocol } from '../../endpoint/upstream.js';
@@ -35,12 +36,17 @@ export async function sendTest(fetch: Fetch, target: TestTarget): Promise<TestRe
     answer = await send(fetch, target, 'max_completion_tokens');
   const { status, headers, text } = answer;
   const at = Date.now();
-  if (status < 300) return { isGood: true, text: `It answered within ${((at - startedAt) / 1000).toFixed(1)} s.` };
+  if (status < 300) {
+    const seconds = ((at - startedAt) / 1000).toFixed(1);
+    return { isGood: true, text: l10n.t('It answered within {seconds} s.', { seconds }) };
+  }
   const seen = { id: 'test', tool: null, source: 'input', at };
   const sighting = sight({ raw: text, status, headers, provider: target.provider, model: target.model, at }, seen);
   return {
     isGood: false,
-    text: sighting ? `It failed as well. ${sayText(explain(sighting.diagnosis).cause)}` : `It was answered with ${status}.`,
+    text: sighting
+      ? l10n.t('It failed as well. {cause}', { cause: sayText(explain(sighting.diagnosis).cause) })
+      : l10n.t('It was answered with {status}.', { status: String(status) }),
   };
 }
 
@@ -62,6 +68,6 @@ async function send(fetch: Fetch, { base, protocol, model }: TestTarget, limit: 
     const text = (await response.text()).slice(0, 64_000);
     return { status: response.status, headers: Object.fromEntries(response.headers), text };
   } catch (error) {
-    throw new NoAnswer(`the endpoint did not answer (${whyOf(error)})`, { cause: error });
+    throw new NoAnswer(l10n.t('the endpoint did not answer ({why})', { why: whyOf(error) }), { cause: error });
   }
 }

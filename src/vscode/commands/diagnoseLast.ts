@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.js';
+import { showIncident } from './incident.js';
 
 /** Opens the panel on what is alerted of, else on the last incident, else on the quiet page. */
 export function diagnoseLast(desk: Desk): void {
-  const last = desk.alert.incident?.id ?? desk.lastIncident();
-  desk.panel.show(last === null ? { page: 'quiet' } : { page: 'incident', id: last });
+  showIncident(desk, desk.alert.incident?.id);
 }
