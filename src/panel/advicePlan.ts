@@ -63,6 +63,11 @@ export function otherWays(plan: Plan, ask: Ask): HTMLElement | null {
   );
 }
 
+/** Whether the plan has a button. */
+export function canAct(plan: Plan): boolean {
+  return listSteps(plan, () => undefined).some(({ choices }) => choices.length > 0);
+}
+
 interface Foremost {
   /** The first step, and the one of the primary button where that is another. */
   readonly told: readonly Step[];

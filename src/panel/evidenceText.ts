@@ -11,7 +11,11 @@ export function evidenceText({ text, evidence }: Pick<IncidentView, 'text' | 'ev
   return element(
     'section',
     { attributes: { 'aria-labelledby': 'text-heading' } },
-    element('h2', { attributes: { id: 'text-heading' } }, t('The original text, and what decided')),
+    element(
+      'h2',
+      { attributes: { id: 'text-heading' } },
+      rules === '' ? t('The original text') : t('The original text, and what decided'),
+    ),
     quoted ?? element('p', { class: 'muted' }, t('What went over the wire was kept in memory alone, and is gone.')),
     rules === ''
       ? null

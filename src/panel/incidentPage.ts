@@ -1,4 +1,4 @@
-import { advicePlan, otherWays } from './advicePlan.js';
+import { advicePlan, canAct, otherWays } from './advicePlan.js';
 import { categoryName } from './categoryName.js';
 import { checkList } from './checkList.js';
 import { element } from './element.js';
@@ -35,7 +35,7 @@ export function incidentPage(incident: IncidentView, retry: HTMLElement, tools: 
     region('heading', cause, () => pageHeading(cause)),
     region('path', [path, refusedBy], () => requestPath(incident)),
     region('plan', planData, () => advicePlan(plan, retry, ask)),
-    region('thrown-away', missing, () => (missing === null ? null : thrownAway(missing, ask))),
+    region('thrown-away', [missing, canAct(plan)], () => (missing === null ? null : thrownAway(missing, !canAct(plan), ask))),
     region('ways', planData, () => otherWays(plan, ask)),
     region('checks', [incident.checks, incident.actions], () => (hasChecks(incident) ? checkList(incident, now, ask) : null)),
     region('trail', layers, () => (layers.length === 0 ? null : layerTrail(incident))),

@@ -235,6 +235,7 @@ export const PanelRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('diagnose-selection') }),
   z.object({ request: z.literal('show-sources') }),
   z.object({ request: z.literal('show-history') }),
+  z.object({ request: z.literal('show-sample') }),
   z.object({ request: z.literal('ask-for-wire') }),
   z.object({ request: z.literal('start-endpoint') }),
   z.object({ request: z.literal('copy-base-url'), incident: z.string() }),

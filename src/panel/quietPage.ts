@@ -45,9 +45,29 @@ export function quietPage(sources: readonly SourceView[], ask: Ask): Region[] {
           ),
         ),
     },
+    { key: 'quiet/lesson', data: null, build: () => lesson(ask) },
     { key: 'quiet/offers', data: null, build: () => offers(ask) },
     { key: 'quiet/watched', data: [tools, absent], build: watched },
   ];
+}
+
+/** What will come, before it comes. */
+function lesson(ask: Ask): HTMLElement {
+  return element(
+    'section',
+    { class: 'lesson', attributes: { 'aria-labelledby': 'lesson-heading' } },
+    element('h2', { attributes: { id: 'lesson-heading' } }, t('When a call fails')),
+    element(
+      'ol',
+      { class: 'steps numbered' },
+      ...[
+        t('The status bar names the cause, in a few words. A click on it opens this page.'),
+        t('The page says who refused: your tool, the network, the gateway or the provider; and when a retry can help.'),
+        t('A button does what helps. What it would write you see before, and can undo after.'),
+      ].map((text) => element('li', { class: 'step' }, element('p', {}, text))),
+    ),
+    button({ label: t('See a sample diagnosis'), focusKey: 'show-sample', onClick: () => ask({ request: 'show-sample' }) }),
+  );
 }
 
 const WORDS = { followed: t('Its logs are followed.'), unreadable: t('Its logs cannot be read.') } as const;

@@ -4,8 +4,15 @@ import { element } from './element.js';
 import type { IncidentView } from './messages.js';
 import { t } from './t.js';
 
-/** That the tools kept nothing of the cause, and what would see it the next time. */
-export function thrownAway({ tools, isWireOn }: NonNullable<IncidentView['thrownAway']>, ask: Ask): HTMLElement {
+/**
+ * That the tools kept nothing of the cause, and what would see it the next time.
+ * @param isPrimary where nothing else can be done about it at a click
+ */
+export function thrownAway(
+  { tools, isWireOn }: NonNullable<IncidentView['thrownAway']>,
+  isPrimary: boolean,
+  ask: Ask,
+): HTMLElement {
   return element(
     'section',
     { class: 'thrown-away', attributes: { 'aria-labelledby': 'thrown-away-heading' } },
@@ -25,6 +32,11 @@ export function thrownAway({ tools, isWireOn }: NonNullable<IncidentView['thrown
     ),
     isWireOn
       ? null
-      : button({ label: t('Turn on the wire tap…'), focusKey: 'ask-for-wire', onClick: () => ask({ request: 'ask-for-wire' }) }),
+      : button({
+          label: t('Turn on the wire tap…'),
+          focusKey: 'ask-for-wire',
+          primary: isPrimary,
+          onClick: () => ask({ request: 'ask-for-wire' }),
+        }),
   );
 }

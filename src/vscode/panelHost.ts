@@ -1,7 +1,7 @@
-import { env, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, env, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { PanelMemory, PanelRequest, type FixAction, type PanelState, type TextOrigin } from '../panel/messages.js';
 import { DisposableList, type Owned } from './disposableList.js';
-import { PANEL_VIEW } from './ids.js';
+import { PANEL_VIEW, type Command } from './ids.js';
 import { reportBroken, type Log } from './log.js';
 import { panelHtml } from './panelHtml.js';
 import type { PanelTarget } from './panelTarget.js';
@@ -147,6 +147,9 @@ export class PanelHost implements Owned {
         return;
       case 'show-history':
         this.show({ page: 'history' });
+        return;
+      case 'show-sample':
+        await commands.executeCommand('unwrap.showSample' satisfies Command);
         return;
       case 'open-link':
         await this.desk.openLink(request.incident, request.index);

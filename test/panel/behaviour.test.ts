@@ -80,7 +80,7 @@ it('keeps the focus where it is while the incident grows', async () => {
   await panel.page.keyboard.press('Tab');
   const grown = { ...rateLimit, count: 4, lastAt: NOW + 2000, retryAt: NOW + 14_000 };
   await panel.send({ page: 'incident', incident: grown, incidents: [] });
-  await panel.page.getByText('4 failed calls').waitFor();
+  await panel.page.locator('.eyebrow').getByText('4 failed calls').waitFor();
   expect(await focused()).toBe('Open openrouter.ai/models');
 });
 
@@ -91,7 +91,7 @@ it('leaves what has not changed in place, with its scroll', async () => {
   const region = panel.page.getByRole('region', { name: 'Original text', exact: true });
   await region.evaluate((node) => (node.scrollTop = 77));
   await panel.send({ page: 'incident', incident: { ...rateLimit, text, count: 9 }, incidents: [] });
-  await panel.page.getByText('9 failed calls').waitFor();
+  await panel.page.locator('.eyebrow').getByText('9 failed calls').waitFor();
   expect(await region.evaluate((node) => node.scrollTop)).toBe(77);
 });
 

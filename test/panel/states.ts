@@ -102,6 +102,7 @@ export const billing: IncidentView = {
   count: 1,
   firstAt: NOW - 86_400_000,
   lastAt: NOW - 86_400_000,
+  moments: [],
   layers: [{ by: 'OpenRouter', status: 402, code: null, message: 'Insufficient credits. Add more to continue.', ...ONE_PLACE }],
   text: 'HTTP 402 Payment Required from https://openrouter.ai/api/v1/chat/completions\n\n{"error":{"message":"Insufficient credits. Add more to continue.","code":402}}',
   evidence: [{ rule: 'openrouter/credits', text: 'Insufficient credits' }],
