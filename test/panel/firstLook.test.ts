@@ -98,6 +98,18 @@ it('stands beside the incidents where it is wide, and above them where it is nar
   await panel.page.context().close();
 });
 
+it('is not moved by a token of 100 kB, nor by text from right to left', async () => {
+  const long = 'x'.repeat(100_000);
+  const { incident } = pages.fixable;
+  const layers = incident.layers.map((layer) => Object.assign({}, layer, { message: `\u202Eمرحبا ${long.slice(0, 1000)}` }));
+  const hostile = { ...incident, cause: `مرحبا ${long.slice(0, 2000)}`, refusedBy: long.slice(0, 2000), text: long, layers };
+  const panel = await open({ page: 'incident', incident: hostile, incidents: [summary(hostile)] });
+  expect(await panel.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(900);
+  const box = await panel.page.locator('.button.primary').boundingBox();
+  expect((box?.y ?? NaN) + (box?.height ?? NaN)).toBeLessThanOrEqual(HEIGHT);
+  await panel.page.context().close();
+});
+
 it('tells in words what the time line draws', async () => {
   const panel = await open(pages.tried);
   expect(await panel.page.locator('.lane').count()).toBe(3);

@@ -102,6 +102,16 @@ export const billing: IncidentView = {
   count: 1,
   firstAt: NOW - 86_400_000,
   lastAt: NOW - 86_400_000,
+  facts: {
+    category: 'billing',
+    status: 402,
+    code: null,
+    provider: null,
+    gateway: 'OpenRouter',
+    model: 'deepseek/deepseek-chat-v3',
+    requestId: null,
+    confidence: 0.95,
+  },
   moments: [],
   layers: [{ by: 'OpenRouter', status: 402, code: null, message: 'Insufficient credits. Add more to continue.', ...ONE_PLACE }],
   text: 'HTTP 402 Payment Required from https://openrouter.ai/api/v1/chat/completions\n\n{"error":{"message":"Insufficient credits. Add more to continue.","code":402}}',
@@ -257,7 +267,7 @@ const hostile: IncidentView = {
     ...ONE_PLACE,
   })),
   moments: [],
-  text: `<script>alert(1)</script>\n\u202Eمرحبا بالعالم ${'令牌'.repeat(200)} ${'y'.repeat(100_000)}\nAuthorization\n${'z\n'.repeat(200)}`,
+  text: `<script>alert(1)</script>\n\u202Eمرحبا بالعالم ${'令牌'.repeat(200)} ${'y'.repeat(12_000)}\nAuthorization\n${'z\n'.repeat(200)}`,
   evidence: [{ rule: `rule/${'r'.repeat(90)}`, text: '<script>alert(1)</script>' }],
 };
 
