@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -6,14 +5,16 @@ import { sayText as sayInTerminal } from '../../src/cli/sayText.js';
 import type { Text } from '../../src/engine/text.js';
 import { saySources } from '../../src/vscode/saySources.js';
 import { sayText as sayInEditor } from '../../src/vscode/sayText.js';
+import { findPlainWords } from './plainWords.js';
 import { readText, root } from './readManifest.js';
-import { findTextCalls, sourcesOf, textCallsIn } from './textCalls.js';
+import { sourcesOf } from './syntax.js';
+import { findTextCalls } from './textCalls.js';
 
 const Texts = z.record(z.string(), z.string());
 const chinese = readTexts('media/l10n/bundle.l10n.zh-cn.json');
 
 function readTexts(file: string): Record<string, string> {
-  return Texts.parse(JSON.parse(readFileSync(path.join(root, file), 'utf8')));
+  return Texts.parse(JSON.parse(readText(file)));
 }
 
 /** Every catalogue of a pure room, by the name of what is exported. */
@@ -26,7 +27,7 @@ async function readCatalogues(): Promise<[name: string, texts: Record<string, st
 }
 
 const catalogues = await readCatalogues();
-const calls = ['vscode', 'panel', 'cli'].flatMap(sourcesOf).flatMap(textCallsIn);
+const calls = ['vscode', 'panel', 'cli'].flatMap(sourcesOf).flatMap((file) => findTextCalls(readText(file), file));
 const keys = new Set([
   ...catalogues.flatMap(([, texts]) => Object.values(texts)),
   ...calls.flatMap(({ english }) => (english === null ? [] : [english])),
@@ -76,6 +77,21 @@ describe('what is said in code', () => {
   });
 });
 
+describe('what the editor shows', () => {
+  it.each(sourcesOf('vscode'))('%s shows no words past its texts', (file) => {
+    expect(findPlainWords(readText(file))).toEqual([]);
+  });
+
+  it.each([
+    [`window.showInformationMessage('Nothing failed.')`, ['Nothing failed.']],
+    ['say(`${name} is down.`, l10n.t("Retry"))', ['… is down.']],
+    [`pick({ label: '$(shield) Unwrap', detail: 'Why it failed' })`, ['Why it failed']],
+    [`log.warn('The panel is closed.')`, []],
+  ])('is found: %s', (code, words) => {
+    expect(findPlainWords(code)).toEqual(words);
+  });
+});
+
 /** What a window in which nothing fails has loaded is said apart. */
 function isKnownToEditor(text: Text): boolean {
   const source = {
@@ -92,9 +108,9 @@ function isKnownToEditor(text: Text): boolean {
 
 describe('texts of the pure rooms', () => {
   it.each(catalogues)('%s are known to both edges', (_, texts) => {
-    const made = Object.keys(texts).map((id): Text => ({ id, args: {} }));
-    expect(made.filter((text) => sayInTerminal(text) === text.id)).toEqual([]);
-    expect(made.filter((text) => !isKnownToEditor(text))).toEqual([]);
+    const ids = Object.keys(texts);
+    expect(ids.filter((id) => sayInTerminal({ id, args: {} }) === id)).toEqual([]);
+    expect(ids.filter((id) => !isKnownToEditor({ id, args: {} }))).toEqual([]);
   });
 
   it('have ids of their own', () => {
