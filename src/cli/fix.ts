@@ -10,6 +10,8 @@ import { describePreview, presentPreview } from './describePreview.js';
 import { DEFECT_HELP, exitCodes } from './exitCodes.js';
 import { print, say } from './output.js';
 import { plainJson } from './plainText.js';
+import { presentFix } from './presentFix.js';
+import { sayText } from './sayText.js';
 import { fixesFolder, readEndpoint, readScope } from './settingsScope.js';
 import { UnusableInput } from './unusableInput.js';
 
@@ -81,7 +83,7 @@ async function runFix(options: FixOptions): Promise<void> {
     await makeFix(preview, options, environment);
   } catch (error) {
     if (!(error instanceof FixFailure)) throw error;
-    say(error.message);
+    say(sayText(error.text));
     process.exitCode = exitCodes.unchanged;
   }
 }
@@ -141,8 +143,9 @@ async function makeFix(
   }
   const { applyFix } = await import('../fixes/applyFix.js');
   const fix = await applyFix(preview, { folder: fixesFolder(environment), now: Date.now });
-  if (!json) say(l10n.t('Done; it takes effect {when}. "unwrap undo {id}" takes it back.', { when: plan.effect, id: fix.id }));
-  return answer(fix);
+  if (!json)
+    say(l10n.t('Done; it takes effect {when}. "unwrap undo {id}" takes it back.', { when: sayText(plan.effect), id: fix.id }));
+  return answer(presentFix(fix));
 }
 
 /** Asked of a person at a terminal alone. */

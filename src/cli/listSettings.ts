@@ -2,8 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { redact } from '../engine/redact.js';
 import { unreachable } from '../engine/unreachable.js';
+import type { Text } from '../engine/text.js';
 import { listFixes } from '../fixes/listFixes.js';
 import { FixFailure } from '../fixes/fixFailure.js';
+import { fixText } from '../fixes/fixText.js';
 import type { JournalEntry } from '../fixes/journal.js';
 import { readSettings } from '../fixes/previewFix.js';
 import type { Configured, SettingsScope, ToolSettings } from '../tools/fix.js';
@@ -13,6 +15,8 @@ import { padColumns } from './columns.js';
 import { describeTime } from './describeTime.js';
 import { chooseColors, print, type Colors } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
+import { presentFix } from './presentFix.js';
+import { sayInEnglish, sayText } from './sayText.js';
 
 interface Listed {
   readonly tool: string;
@@ -21,7 +25,7 @@ interface Listed {
   readonly files: readonly string[];
   readonly settings: Configured | null;
   /** Why they cannot be read; null where they can. */
-  readonly problem: string | null;
+  readonly problem: Text | null;
 }
 
 /** Tools without any file of theirs are left out. */
@@ -37,7 +41,11 @@ export async function listSettings(
     if (one !== null) listed.push(one);
   }
   const fixes = await listFixes(folder, Date.now());
-  await print(json ? `${plainJson({ tools: listed, fixes })}\n` : describe(listed, fixes, scope, chooseColors()));
+  await print(
+    json
+      ? `${plainJson({ tools: listed.map(presentTool), fixes: fixes.map(presentFix) })}\n`
+      : describe(listed, fixes, scope, chooseColors()),
+  );
 }
 
 async function readTool(tool: ToolSettings, scope: SettingsScope): Promise<Listed | null> {
@@ -54,9 +62,18 @@ async function readTool(tool: ToolSettings, scope: SettingsScope): Promise<Liste
       problem: null,
     };
   } catch (error) {
-    if (!(error instanceof FixFailure) && !(error instanceof Refusal)) throw error;
-    return { tool: id, name, files: [], settings: null, problem: error.message };
+    return { tool: id, name, files: [], settings: null, problem: problemOf(error) };
   }
+}
+
+function problemOf(error: unknown): Text {
+  if (error instanceof FixFailure) return error.text;
+  if (!(error instanceof Refusal)) throw error;
+  return fixText('fixes.refused', { reason: error.reason, remedy: error.remedy });
+}
+
+function presentTool({ problem, ...tool }: Listed): object {
+  return { ...tool, problem: problem && sayInEnglish(problem) };
 }
 
 /** A base URL may hold a name and a password. */
@@ -70,7 +87,7 @@ function describe(listed: readonly Listed[], fixes: readonly JournalEntry[], sco
   lines.push('', colors.bold(l10n.t('Fixes')));
   if (fixes.length === 0) lines.push(`  ${l10n.t('none yet')}`);
   for (const { id, title, state, at } of fixes)
-    lines.push(`  ${colors.cyan(id)}  ${describeTime(at)}  ${plainLine(title)} ${colors.dim(`(${sayState(state)})`)}`);
+    lines.push(`  ${colors.cyan(id)}  ${describeTime(at)}  ${plainLine(sayText(title))} ${colors.dim(`(${sayState(state)})`)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -84,7 +101,7 @@ function describeTool(
     [l10n.t('Provider'), settings?.provider ?? null],
     [l10n.t('Calls'), settings?.baseUrl ?? null],
     [l10n.t('Set up'), settings === null || settings.models.length < 2 ? null : settings.models.map(({ id }) => id).join(', ')],
-    [l10n.t('Problem'), problem],
+    [l10n.t('Problem'), problem && sayText(problem)],
     [l10n.t('Files'), files.map((file) => abbreviateHome(environment, file)).join(', ') || null],
   ] as const;
   return [

@@ -9,6 +9,8 @@ import { showLine } from './describePreview.js';
 import { DEFECT_HELP, exitCodes } from './exitCodes.js';
 import { chooseColors, print, say } from './output.js';
 import { plainJson, plainLine } from './plainText.js';
+import { presentFix } from './presentFix.js';
+import { sayInEnglish, sayText } from './sayText.js';
 import { fixesFolder } from './settingsScope.js';
 import { unifiedDiff } from './unifiedDiff.js';
 
@@ -55,20 +57,20 @@ async function runUndo(
     if (!json && (dryRun || keepLater)) await print(describeUndo(preview, environment));
     const fix = dryRun ? preview.entry : await undoFix(preview.entry.id, desk, { keepLater });
     const files = fix.files.map(({ path }) => abbreviateHome(environment, path)).join(', ');
-    if (json) await print(`${plainJson({ fix })}\n`);
+    if (json) await print(`${plainJson({ fix: presentFix(fix) })}\n`);
     else if (!dryRun)
-      await print(`${l10n.t('Undone: {title} ({files}).', { title: plainLine(fix.title), files: plainLine(files) })}\n`);
+      await print(`${l10n.t('Undone: {title} ({files}).', { title: plainLine(sayText(fix.title)), files: plainLine(files) })}\n`);
   } catch (error) {
     if (!(error instanceof FixFailure)) throw error;
-    if (json) await print(`${plainJson({ error: error.message, code: error.code })}\n`);
-    else say(error.code === 'changed-since' && !keepLater ? `${error.message} (--keep-later)` : error.message);
+    if (json) await print(`${plainJson({ error: sayInEnglish(error.text), code: error.code })}\n`);
+    else say(error.code === 'changed-since' && !keepLater ? `${sayText(error.text)} (--keep-later)` : sayText(error.text));
     process.exitCode = exitCodes.unchanged;
   }
 }
 
 function describeUndo({ entry, files }: UndoPreview, environment: Environment): string {
   const colors = chooseColors();
-  const head = `${colors.cyan('●')} ${colors.bold(l10n.t('Take back: {title}', { title: plainLine(entry.title) }))}\n`;
+  const head = `${colors.cyan('●')} ${colors.bold(l10n.t('Take back: {title}', { title: plainLine(sayText(entry.title)) }))}\n`;
   return (
     head +
     files

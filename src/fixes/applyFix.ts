@@ -10,6 +10,7 @@ import { replaceFile } from './replaceFile.js';
 import { settleFixes } from './settleFixes.js';
 import { digestOf, encode, readState } from './settingsFile.js';
 import { restore } from './restore.js';
+import { fixText } from './fixText.js';
 
 /** A settings file that a fix makes may come to hold a key. */
 const NEW_FILE_MODE = 0o600;
@@ -75,10 +76,7 @@ async function checkUnchanged({ seen, toolName }: Preview): Promise<void> {
       throw error;
     });
     if (state.digest !== digest) {
-      throw new FixFailure(
-        'changed',
-        `${path} has changed since the preview; ${toolName} or you may have written it. Look at the new preview.`,
-      );
+      throw new FixFailure('changed', fixText('fixes.changed', { path, tool: toolName }));
     }
   }
 }
@@ -87,7 +85,7 @@ async function checkUnchanged({ seen, toolName }: Preview): Promise<void> {
 export async function checkWritable(target: string, path: string): Promise<void> {
   const there = await stat(target).catch(() => null);
   if (there !== null && (there.mode & 0o222) === 0) {
-    throw new FixFailure('read-only', `${path} is read-only. Make it writable first, if it is meant to be changed.`);
+    throw new FixFailure('read-only', fixText('fixes.readOnly', { path }));
   }
 }
 

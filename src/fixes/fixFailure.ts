@@ -1,4 +1,6 @@
-/** Why a fix was not made or not undone. The message is for a person: what, and what to do. Nothing was changed, unless it says so. */
+import type { Text } from '../engine/text.js';
+
+/** Why a fix was not made or not undone. `text` is for a person: what, and what to do. Nothing was changed, unless it says so. */
 export class FixFailure extends Error {
   override readonly name = 'FixFailure';
   constructor(
@@ -13,10 +15,10 @@ export class FixFailure extends Error {
       | 'no-backup'
       | 'unknown-fix'
       | 'unsettled',
-    message: string,
+    readonly text: Text,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(`${code}: ${text.id}`, options);
   }
 }
 

@@ -8,6 +8,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import type { Text } from '../engine/text.js';
 import { codeOf } from './fixFailure.js';
 import { describeFailure, replaceFile } from './replaceFile.js';
 
@@ -15,6 +16,12 @@ const KEPT_FIXES = 20;
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** A backup without an entry may be that of a fix which is being made. */
 const ORPHAN_MS = 60 * 60 * 1000;
+
+/** A text as data: it is said in the language of who reads the journal. */
+const StoredText: z.ZodMiniType<Text> = z.object({
+  id: z.string(),
+  args: z.record(z.string(), z.union([z.string(), z.number(), z.lazy(() => StoredText)])),
+});
 
 const JournalFile = z.object({
   /** As the tool names it. */
@@ -36,7 +43,7 @@ export const JournalEntry = z.object({
   tool: z.string(),
   toolName: z.string(),
   kind: z.enum(['switch-model', 'point-at-endpoint']),
-  title: z.string(),
+  title: StoredText,
   /** Epoch milliseconds. */
   at: z.number(),
   /** `abandoned`: none of the files is changed. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { codeOf, FixFailure } from './fixFailure.js';
 import { describeFailure } from './replaceFile.js';
+import { fixText } from './fixText.js';
 
 /** A holder that has not stirred for so long is gone. */
 const STALE_MS = 10_000;
@@ -42,10 +43,9 @@ async function take(target: string): Promise<() => Promise<void>> {
     return await lock(target, { realpath: false, stale: STALE_MS, retries: RETRIES, onCompromised: () => undefined });
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ELOCKED')
-      throw new FixFailure('locked', `${target} is being written by another program. Try again in a moment.`, { cause: error });
+    if (code === 'ELOCKED') throw new FixFailure('locked', fixText('fixes.locked', { path: target }), { cause: error });
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      throw new FixFailure('not-writable', `The folder of ${target} cannot be written to: permission denied.`, { cause: error });
+      throw new FixFailure('not-writable', fixText('fixes.folderDenied', { path: target }), { cause: error });
     }
     throw describeFailure(target, error);
   }

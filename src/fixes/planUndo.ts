@@ -6,6 +6,7 @@ import { FixFailure } from './fixFailure.js';
 import type { Journal, JournalEntry, JournalFile } from './journal.js';
 import { readBackup } from './restore.js';
 import { decode, encode, readState } from './settingsFile.js';
+import { fixText } from './fixText.js';
 
 export interface FileUndo {
   readonly file: JournalFile;
@@ -47,7 +48,8 @@ function takeOut({ path, edits }: JournalFile, before: Buffer | null, now: Buffe
     return encode({ text: takeBack({ path, before: old, after: applyEdits(old, edits), now: text }), marked });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new FixFailure('changed-since', error.message, { cause: error });
+    const { reason, remedy } = error;
+    throw new FixFailure('changed-since', fixText('fixes.refused', { reason, remedy }), { cause: error });
   }
 }
 
@@ -58,7 +60,7 @@ function changedSince(entry: JournalEntry, { path, target }: JournalFile, entrie
   return new FixFailure(
     'changed-since',
     later === undefined
-      ? `${path} has changed since the fix, so it is not put back as it was: that would lose the change. The fix's own change can be taken out of it.`
-      : `${path} was changed by a later fix, "${later.title}". Undo that one first (${later.id}).`,
+      ? fixText('fixes.changedSince', { path })
+      : fixText('fixes.laterFix', { path, title: later.title, id: later.id }),
   );
 }

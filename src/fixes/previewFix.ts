@@ -4,6 +4,7 @@ import { applyEdits, type TextEdit } from '../tools/edits/textEdit.js';
 import { planFix, Refusal } from '../tools/settings/refusal.js';
 import { FixFailure } from './fixFailure.js';
 import { decode, readState, type FileState } from './settingsFile.js';
+import { fixText } from './fixText.js';
 
 export interface FilePreview {
   /** As the tool names it. */
@@ -77,8 +78,8 @@ function whyUnread(
     if (!(error instanceof Refusal)) throw error;
     return {
       kind: 'refused',
-      reason: `The change would leave a file that cannot be read: ${error.reason}`,
-      remedy: 'Make it by hand.',
+      reason: fixText('fixes.wouldBreak', { reason: error.reason }),
+      remedy: fixText('fixes.makeByHand'),
       at: error.at,
     };
   }

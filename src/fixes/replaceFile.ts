@@ -4,6 +4,7 @@ import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, FixFailure } from './fixFailure.js';
+import { fixText } from './fixText.js';
 
 /** Windows refuses to rename over a file that some scanner has open for the moment. */
 const RENAMES = 10;
@@ -37,11 +38,11 @@ export function describeFailure(file: string, error: unknown): unknown {
   if (code === null || error instanceof FixFailure) return error;
   const reason =
     code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'the disk is full'
+      ? fixText('fixes.diskFull')
       : code === 'EACCES' || code === 'EPERM'
-        ? 'permission denied'
+        ? fixText('fixes.denied')
         : code;
-  return new FixFailure('not-writable', `${file} cannot be written: ${reason}.`, { cause: error });
+  return new FixFailure('not-writable', fixText('fixes.notWritable', { path: file, reason }), { cause: error });
 }
 
 async function writeBeside(file: string, temporary: string, bytes: Uint8Array, mode: number): Promise<void> {
@@ -65,7 +66,7 @@ async function keepOwner(handle: FileHandle, { uid, gid }: { uid: number; gid: n
   try {
     await handle.chown(uid, gid);
   } catch (error) {
-    throw new FixFailure('not-writable', `${file} belongs to another user or group, and would not any more.`, { cause: error });
+    throw new FixFailure('not-writable', fixText('fixes.owner', { path: file }), { cause: error });
   }
 }
 

@@ -6,6 +6,7 @@ import { FixFailure } from './fixFailure.js';
 import type { Journal, JournalFile } from './journal.js';
 import { replaceFile, syncFolder } from './replaceFile.js';
 import { digestOf, readState } from './settingsFile.js';
+import { fixText } from './fixText.js';
 
 /**
  * Those that are as the fix left them; the others are left alone. The bytes come from the backup, and are looked at first: a backup that
@@ -29,7 +30,7 @@ export async function restore(journal: Journal, files: readonly JournalFile[], o
 export async function readBackup(journal: Journal, { backup, before, path: name }: JournalFile): Promise<Buffer> {
   const bytes = backup === null ? null : await journal.readBackup(backup);
   if (bytes === null || digestOf(bytes) !== before) {
-    throw new FixFailure('no-backup', `The backup of ${name} is no longer kept; only the newest fixes of a month can be undone.`);
+    throw new FixFailure('no-backup', fixText('fixes.noBackup', { path: name }));
   }
   return bytes;
 }

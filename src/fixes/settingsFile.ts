@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, FixFailure } from './fixFailure.js';
+import { fixText } from './fixText.js';
 
 /** Settings are kilobytes; what is larger is none. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -22,7 +23,7 @@ export interface FileState {
 export async function readState(file: string): Promise<FileState> {
   const target = await resolveLinks(file);
   try {
-    if ((await stat(target)).size > MAX_BYTES) throw new FixFailure('no-text', `${file} is too large for a settings file.`);
+    if ((await stat(target)).size > MAX_BYTES) throw new FixFailure('no-text', fixText('fixes.tooLarge', { path: file }));
     const bytes = await readFile(target);
     return { target, bytes, digest: digestOf(bytes) };
   } catch (error) {
@@ -30,8 +31,12 @@ export async function readState(file: string): Promise<FileState> {
     if (code === 'ENOENT' || code === 'ENOTDIR') return { target, bytes: null, digest: null };
     if (error instanceof FixFailure) throw error;
     const reason =
-      code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code === 'EISDIR' ? 'it is a folder' : String(error);
-    throw new FixFailure('unreadable', `${file} cannot be read: ${reason}.`, { cause: error });
+      code === 'EACCES' || code === 'EPERM'
+        ? fixText('fixes.denied')
+        : code === 'EISDIR'
+          ? fixText('fixes.isFolder')
+          : String(error);
+    throw new FixFailure('unreadable', fixText('fixes.unreadable', { path: file, reason }), { cause: error });
   }
 }
 
@@ -51,7 +56,7 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   try {
     whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    throw new FixFailure('no-text', `${file} is not a text in UTF-8, and is not touched.`, { cause: error });
+    throw new FixFailure('no-text', fixText('fixes.noText', { path: file }), { cause: error });
   }
   return whole.startsWith(MARK) ? { text: whole.slice(1), marked: true } : { text: whole, marked: false };
 }

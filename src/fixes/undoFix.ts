@@ -8,6 +8,7 @@ import { withLocks } from './lockFiles.js';
 import { planUndo, type FileUndo } from './planUndo.js';
 import { restore } from './restore.js';
 import { decode, digestOf } from './settingsFile.js';
+import { fixText } from './fixText.js';
 
 export interface UndoOptions {
   /** Where a file has changed since the fix, take the fix's own change out of it and keep the rest. */
@@ -75,9 +76,9 @@ export async function undoFix(
       try {
         await restore(journal, files, onMoment);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const reason = error instanceof FixFailure ? error.text : error instanceof Error ? error.message : String(error);
         // What is put back stays so; the next start puts back the rest.
-        throw new FixFailure('unsettled', `Not every file could be put back: ${why}`, { cause: error });
+        throw new FixFailure('unsettled', fixText('fixes.unsettled', { reason }), { cause: error });
       }
       await touch(entry.touched ?? [], now());
       const settled: JournalEntry = { ...undoing, state: 'undone', stateAt: now() };
@@ -98,12 +99,11 @@ async function findApplied(id: string | null, folder: string, now: number): Prom
   const entries = await listFixes(folder, now);
   const entry = entries.find((each) => (id === null ? each.state === 'applied' : each.id === id));
   if (entry === undefined) {
-    throw new FixFailure('unknown-fix', id === null ? 'There is no fix to undo.' : `There is no fix "${id}" in the journal.`);
+    throw new FixFailure('unknown-fix', id === null ? fixText('fixes.none') : fixText('fixes.unknown', { id }));
   }
-  if (entry.state === 'undone') throw new FixFailure('unknown-fix', `The fix "${entry.id}" is undone already.`);
-  if (entry.state === 'abandoned') throw new FixFailure('unknown-fix', `The fix "${entry.id}" was never made.`);
-  if (entry.state !== 'applied')
-    throw new FixFailure('locked', `Another window is at the fix "${entry.id}". Try again in a moment.`);
+  if (entry.state === 'undone') throw new FixFailure('unknown-fix', fixText('fixes.undone', { id: entry.id }));
+  if (entry.state === 'abandoned') throw new FixFailure('unknown-fix', fixText('fixes.abandoned', { id: entry.id }));
+  if (entry.state !== 'applied') throw new FixFailure('locked', fixText('fixes.busy', { id: entry.id }));
   return { journal: new Journal(folder), entry, entries };
 }
 

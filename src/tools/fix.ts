@@ -2,6 +2,7 @@
  * What a tool's settings say, and how they are changed: as plans. All of it is pure: texts in, edits out; `fixes` reads and writes.
  * A tool's file stands in `settings/`, apart from what is watched of it, so that a window that only watches loads no text format.
  */
+import type { Text } from '../engine/text.js';
 import type { TextEdit } from './edits/textEdit.js';
 import type { Environment } from './tool.js';
 
@@ -73,7 +74,7 @@ export interface FileEdits {
 
 /** One thing that a person does. */
 export interface Step {
-  readonly text: string;
+  readonly text: Text;
   /** To be copied. */
   readonly value?: string;
 }
@@ -108,27 +109,27 @@ export type Plan =
   | {
       readonly kind: 'edits';
       /** What it does, verb first: `Switch Continue from a to b`. */
-      readonly title: string;
+      readonly title: Text;
       readonly files: readonly FileEdits[];
       /** When it takes effect: `with the next task`. */
-      readonly effect: string;
+      readonly effect: Text;
       /** What a person should know before, each a sentence. */
-      readonly notes: readonly string[];
+      readonly notes: readonly Text[];
       /** What is left for a person after it. */
       readonly steps: readonly Step[];
     }
   /** No file can do it. */
-  | { readonly kind: 'guided'; readonly title: string; readonly steps: readonly Step[]; readonly notes: readonly string[] }
+  | { readonly kind: 'guided'; readonly title: Text; readonly steps: readonly Step[]; readonly notes: readonly Text[] }
   | {
       readonly kind: 'api';
-      readonly title: string;
+      readonly title: Text;
       readonly api: ApiFix;
-      readonly effect: string;
-      readonly notes: readonly string[];
+      readonly effect: Text;
+      readonly notes: readonly Text[];
     }
   /** It is so already. */
-  | { readonly kind: 'done'; readonly title: string }
-  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly at: FilePosition | null };
+  | { readonly kind: 'done'; readonly title: Text }
+  | { readonly kind: 'refused'; readonly reason: Text; readonly remedy: Text; readonly at: FilePosition | null };
 
 export interface Settings {
   readonly environment: Environment;

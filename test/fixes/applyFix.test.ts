@@ -8,6 +8,7 @@ import { previewUndo, undoFix } from '../../src/fixes/undoFix.js';
 import { continueSettings } from '../../src/tools/settings/continue.js';
 import { pointAt, switchTo } from './intents.js';
 import { openStage } from './stage.js';
+import { saying, tellingOf } from '../saying.js';
 
 const stage = openStage();
 const SETTINGS = ['.claude', 'settings.json'] as const;
@@ -22,7 +23,7 @@ describe('a fix', { timeout: 30_000 }, () => {
       {
         id: entry.id,
         state: 'applied',
-        title: 'Switch Claude Code from opus to sonnet',
+        title: saying('Switch Claude Code from opus to sonnet'),
         kind: 'switch-model',
         tool: 'claude-code',
       },
@@ -30,7 +31,7 @@ describe('a fix', { timeout: 30_000 }, () => {
     expect(await undoFix(null, stage.desk())).toMatchObject({ id: entry.id, state: 'undone' });
     expect(await stage.read(...SETTINGS)).toBe(TEXT);
     expect(await readdir(stage.at('.claude'))).toEqual(['settings.json']);
-    await expect(undoFix(null, stage.desk())).rejects.toThrow('There is no fix to undo.');
+    await expect(undoFix(null, stage.desk())).rejects.toThrow(tellingOf('There is no fix to undo.'));
   });
 
   it.each([
@@ -113,7 +114,7 @@ describe('a fix', { timeout: 30_000 }, () => {
     await stage.write(`${TEXT} `, ...SETTINGS);
     await expect(applyFix(preview, stage.desk())).rejects.toMatchObject({
       code: 'changed',
-      message: expect.stringContaining('changed since the preview'),
+      text: saying('changed since the preview'),
     });
     expect(await stage.read(...SETTINGS)).toBe(`${TEXT} `);
     expect(await listFixes(stage.desk().folder, 0)).toEqual([]);
@@ -195,7 +196,7 @@ describe('undo', { timeout: 30_000 }, () => {
     await writeFile(file, '{"model":"haiku"}');
     await expect(undoFix(null, stage.desk())).rejects.toMatchObject({
       code: 'changed-since',
-      message: expect.stringContaining(file),
+      text: saying(file),
     });
     expect(await stage.read(...SETTINGS)).toBe('{"model":"haiku"}');
   });
@@ -216,7 +217,7 @@ describe('undo', { timeout: 30_000 }, () => {
     await stage.write(TEXT, ...SETTINGS);
     const first = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
     const second = await applyFix(await stage.preview(pointAt()), stage.desk());
-    await expect(undoFix(first.id, stage.desk())).rejects.toThrow(second.id);
+    await expect(undoFix(first.id, stage.desk())).rejects.toThrow(tellingOf(second.id));
     await undoFix(null, stage.desk());
     await undoFix(null, stage.desk());
     expect(await stage.read(...SETTINGS)).toBe(TEXT);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRecord } from '../../src/engine/records.js';
 import { continueTool } from '../../src/tools/continue.js';
 import { desktop, linux, placeOf, readLog } from './recordsOf.js';
+import { saying } from '../saying.js';
 
 const SECRET = 'sk-this-is-a-prompt';
 
@@ -36,10 +37,13 @@ describe("the window's log", () => {
 
   it('is on another machine in a remote window, and that is said', () => {
     const scope = { environment: linux, editors: [{ ...desktop('code-server'), windows: null }] };
-    expect(continueTool.places(scope).map(({ label }) => label)).toEqual(['core log (JetBrains)', 'command line log']);
+    expect(continueTool.places(scope).map(({ label }) => label)).toEqual([
+      saying('core log (JetBrains)'),
+      saying('command line log'),
+    ]);
     expect(continueTool.outOfReach(scope)[0]).toEqual({
-      label: 'window log (code-server)',
-      reason: expect.stringContaining('kept on the machine that shows the window'),
+      label: saying('window log (code-server)'),
+      reason: saying('kept on the machine that shows the window'),
     });
   });
 });

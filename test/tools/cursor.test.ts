@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cursor } from '../../src/tools/cursor.js';
 import { desktop, linux, placeOf, readLog } from './recordsOf.js';
+import { saying } from '../saying.js';
+import { sayInEnglish } from '../../src/cli/sayText.js';
 
 const at = '2026-11-20 12:00:00.202';
 
@@ -78,12 +80,12 @@ describe('places', () => {
   });
 
   it('and an editor that is not Cursor is told so', () => {
-    expect(cursor.outOfReach({ environment: linux, editors: [desktop('VS Code')] }).map(({ reason }) => reason)).toContainEqual(
-      expect.stringMatching(/This editor is not Cursor.*`unwrap` is a separate install/),
-    );
+    expect(
+      cursor.outOfReach({ environment: linux, editors: [desktop('VS Code')] }).map(({ reason }) => sayInEnglish(reason)),
+    ).toContainEqual(expect.stringMatching(/This editor is not Cursor.*`unwrap` is a separate install/));
     expect(cursor.outOfReach({ environment: linux, editors: [{ ...desktop('Cursor'), windows: null }] })).toContainEqual({
-      label: 'window log (Cursor)',
-      reason: 'The log of the window is kept on the machine that shows it, not on this one.',
+      label: saying('window log (Cursor)'),
+      reason: saying('The log of the window is kept on the machine that shows it, not on this one.'),
     });
   });
 });

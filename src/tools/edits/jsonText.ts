@@ -5,6 +5,7 @@
 import { createScanner, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { refuseAt, refuseUnreadable, type FileText } from '../settings/refusal.js';
 import { indentAt, lineEndOf, lineStart, type TextEdit } from './textEdit.js';
+import { planText } from '../texts/planText.js';
 
 export type JsonPath = readonly (string | number)[];
 
@@ -30,12 +31,7 @@ export function parseJsonText(source: FileText): JsonText {
     const mistake = printParseErrorCode(error.error)
       .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
       .toLowerCase();
-    throw refuseAt(
-      source,
-      error.offset,
-      `The file is not valid JSON: ${mistake}.`,
-      'Correct it there; it is not touched until then.',
-    );
+    throw refuseAt(source, error.offset, planText('refuse.notValid', { format: 'JSON', mistake }), planText('remedy.correct'));
   }
   return { ...source, root };
 }
@@ -86,12 +82,7 @@ export function setJson(json: JsonText, path: JsonPath, value: JsonValue): TextE
     const child = childOf(node, step);
     if (child === null) {
       if (node.type !== 'object' || typeof step !== 'string') {
-        throw refuseAt(
-          json,
-          node.offset,
-          `An object is expected here, for "${step}".`,
-          'Change it by hand, or remove it and try again.',
-        );
+        throw refuseAt(json, node.offset, planText('refuse.objectExpected', { key: step }), planText('remedy.orRemove'));
       }
       return insertProperty(json, node, step, wrap(path.slice(depth + 1), value));
     }

@@ -6,6 +6,9 @@ import { modify } from 'jsonc-parser';
 import { Refusal } from '../settings/refusal.js';
 import { nodeAt, parseJsonText, setJson, valueAt, type JsonPath, type JsonText, type JsonValue } from './jsonText.js';
 import { applyEdits, lineEndOf, type TextEdit } from './textEdit.js';
+import { planText } from '../texts/planText.js';
+
+const TAKE_BACK = planText('remedy.takeBack');
 
 export interface Change {
   readonly path: string;
@@ -56,7 +59,7 @@ function takeBackValue(json: JsonText, { path, before, after }: Difference): str
     }
     return rest;
   }
-  throw elsewhere(json.path, `"${place.join('.')}" has been changed since the fix`);
+  throw new Refusal(planText('refuse.valueChanged', { key: place.join('.'), path: json.path }), TAKE_BACK);
 }
 
 function removeJson(text: string, path: JsonPath): TextEdit[] {
@@ -67,7 +70,7 @@ function removeJson(text: string, path: JsonPath): TextEdit[] {
 function findInList(json: JsonText, list: JsonPath, item: unknown): JsonPath {
   const items = valueAt(json, list);
   const index = Array.isArray(items) ? items.findIndex((each) => isSame(each, item)) : -1;
-  if (index === -1) throw elsewhere(json.path, 'What the fix had added is not there any more as it was');
+  if (index === -1) throw new Refusal(planText('refuse.itemGone', { path: json.path }), TAKE_BACK);
   return [...list, index];
 }
 
@@ -111,8 +114,7 @@ function takeBackLines({ path, before, after, now }: Change): string {
   const lines = there.map(withoutEnd);
   const places = lines.flatMap((_, index) => (block.every((line, offset) => lines[index + offset] === line) ? [index] : []));
   const [place] = places;
-  if (place === undefined || places.length > 1)
-    throw elsewhere(path, 'The lines that the fix had written are not there any more as they were');
+  if (place === undefined || places.length > 1) throw new Refusal(planText('refuse.linesGone', { path }), TAKE_BACK);
   const ending = lineEndOf(now) === '\r\n' ? '\r' : '';
   const back = old.slice(head, old.length - tail).map((line) => withoutEnd(line) + ending);
   const kept = [...there.slice(0, place + head - from), ...back, ...there.slice(place + block.length)];
@@ -122,8 +124,4 @@ function takeBackLines({ path, before, after, now }: Change): string {
 
 function withoutEnd(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
-function elsewhere(path: string, what: string): Refusal {
-  return new Refusal(`${what}, in ${path}.`, 'Take the fix back by hand.');
 }

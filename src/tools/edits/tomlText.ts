@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { Refusal, type FileText } from '../settings/refusal.js';
 import { applyEdits, lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
 import { findTomlPlaces, type TomlPlaces } from './tomlPlaces.js';
+import { planText } from '../texts/planText.js';
 
 export interface TomlText extends FileText {
   readonly data: unknown;
@@ -21,8 +22,8 @@ export function parseTomlText(source: FileText): TomlText {
     const problem = ParseProblem.safeParse(error);
     const reason = problem.success ? (problem.data.message.split('\n').at(-1) ?? '') : String(error);
     throw new Refusal(
-      `The file is not valid TOML: ${reason.replace(/\.$/, '')}.`,
-      'Correct it there; it is not touched until then.',
+      planText('refuse.notValid', { format: 'TOML', mistake: reason.replace(/\.$/, '') }),
+      planText('remedy.correct'),
       {
         path: source.path,
         line: problem.success ? problem.data.line : 1,
@@ -71,7 +72,7 @@ export function setToml(toml: TomlText, path: readonly string[], value: string):
   const added = [appendTable(toml, parent, { [key]: value })];
   // A table that is only implied by those below it may still be written; an inline one, or a list, may not.
   if (tomlAt(toml, parent) !== undefined && !isToml(applyEdits(text, added))) {
-    throw new Refusal(`[${writeKey(parent)}] is written in a form that cannot be added to.`, `Set "${key}" in it by hand.`, {
+    throw new Refusal(planText('refuse.tomlForm', { table: writeKey(parent) }), planText('remedy.setInIt', { key }), {
       path: toml.path,
       line: 1,
       column: 1,

@@ -1,9 +1,10 @@
 /** YAML, changed in place: a scalar's own text, or one new line in a mapping. Anchors, comments and layout stay. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { refuseAt, refuseUnreadable, type FileText, type Refusal } from '../settings/refusal.js';
+import { refuseAt, refuseUnreadable, type FileText } from '../settings/refusal.js';
 import { lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
+import { planText } from '../texts/planText.js';
 
-const BY_HAND = 'Change it by hand.';
+const BY_HAND = planText('remedy.byHand');
 
 export interface YamlText extends FileText {
   readonly document: Document.Parsed;
@@ -19,8 +20,8 @@ export function parseYamlText(source: FileText): YamlText {
   }
   const [error] = document.errors;
   if (error) {
-    const reason = `The file is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code}.`;
-    throw refuseAt(source, error.pos[0], reason, 'Correct it there; it is not touched until then.');
+    const mistake = error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code;
+    throw refuseAt(source, error.pos[0], planText('refuse.notValid', { format: 'YAML', mistake }), planText('remedy.correct'));
   }
   return { ...source, document };
 }
@@ -45,7 +46,7 @@ export function valueOf(yaml: YamlText, map: YAMLMap): unknown {
 export function setYaml(yaml: YamlText, map: YAMLMap, key: string, value: string, after: string): TextEdit[] {
   // Entries that merge this one in would change with it.
   if (map.anchor !== undefined && isUsed(yaml.document, map.anchor))
-    throw refuseShared(yaml, map.range?.[0] ?? 0, 'This entry', map.anchor);
+    throw refuseAt(yaml, map.range?.[0] ?? 0, planText('refuse.entryShared', { anchor: map.anchor }), BY_HAND);
   const pair = pairOf(map, key);
   return pair === undefined ? insertPair(yaml, map, key, value, after) : replaceValue(yaml, pair, key, value);
 }
@@ -58,11 +59,11 @@ function replaceValue(yaml: YamlText, pair: Pair, key: string, value: string): T
   const node = pair.value;
   if (!isScalar(node) && !isAlias(node)) {
     const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
-    throw refuseAt(yaml, offset, `"${key}" is expected to be a text here.`, BY_HAND);
+    throw refuseAt(yaml, offset, planText('refuse.textExpected', { key }), BY_HAND);
   }
   const [start, stop] = node.range ?? [0, 0];
   if (isScalar(node) && node.anchor !== undefined && isUsed(yaml.document, node.anchor)) {
-    throw refuseShared(yaml, start, `"${key}"`, node.anchor);
+    throw refuseAt(yaml, start, planText('refuse.keyShared', { key, anchor: node.anchor }), BY_HAND);
   }
   const [from, text] =
     start === stop ? emptyValue(yaml, pair, start, value) : [start, write(value, isScalar(node) ? node.type : undefined)];
@@ -75,10 +76,6 @@ function replaceValue(yaml: YamlText, pair: Pair, key: string, value: string): T
 function emptyValue({ text }: YamlText, pair: Pair, start: number, value: string): readonly [number, string] {
   const colon = text.indexOf(':', isScalar(pair.key) ? (pair.key.range?.[1] ?? start) : start) + 1;
   return [colon, ` ${write(value, undefined)}`];
-}
-
-function refuseShared(yaml: YamlText, offset: number, what: string, anchor: string): Refusal {
-  return refuseAt(yaml, offset, `${what} is used elsewhere in the file, as *${anchor}.`, BY_HAND);
 }
 
 function isUsed(document: Document.Parsed, anchor: string): boolean {
@@ -97,7 +94,12 @@ function insertPair(yaml: YamlText, map: YAMLMap, key: string, value: string, af
   const neighbour = pairOf(map, after)?.key;
   const pair = pairOf(map, after);
   if (pair === undefined || !isScalar(neighbour) || !neighbour.range) {
-    throw refuseAt(yaml, map.range?.[0] ?? 0, `This entry has no "${after}" of its own.`, `Set "${key}" by hand.`);
+    throw refuseAt(
+      yaml,
+      map.range?.[0] ?? 0,
+      planText('refuse.noNeighbour', { key: after }),
+      planText('remedy.setByHand', { key }),
+    );
   }
   const [keyStart] = neighbour.range;
   const written = `${key}: ${write(value, map.flow === true ? 'QUOTE_DOUBLE' : undefined)}`;

@@ -4,6 +4,7 @@ import { findProvider } from '../../engine/providers/lookup.js';
 import { providers } from '../../engine/providers/list.js';
 import type { EndpointAddress } from '../fix.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
 
 interface Parts {
   readonly origin: string;
@@ -42,11 +43,7 @@ export function isAtEndpoint({ origin }: EndpointAddress, baseUrl: string | null
 /** `https://openrouter.ai/api/v1` → `http://127.0.0.1:4141/openrouter/api/v1`. Throws `Refusal` where the endpoint knows no such upstream. */
 export function routeThrough(endpoint: EndpointAddress, baseUrl: string): RoutedAddress {
   const parts = splitUrl(baseUrl);
-  if (parts === null)
-    throw new Refusal(
-      `"${redact(baseUrl)}" is no base URL that the endpoint could stand for.`,
-      'Set a plain http or https address first.',
-    );
+  if (parts === null) throw new Refusal(planText('refuse.noUrl', { url: redact(baseUrl) }), planText('remedy.plainUrl'));
   let best: { readonly name: string; readonly prefix: Parts } | null = null;
   // Configured ones override the known ones of the same length.
   for (const { name, prefixUrl } of [...knownUpstreams(), ...endpoint.upstreams]) {
@@ -58,9 +55,11 @@ export function routeThrough(endpoint: EndpointAddress, baseUrl: string): Routed
   }
   if (best === null) {
     throw new Refusal(
-      `The endpoint has no upstream for ${parts.origin}.`,
+      planText('refuse.noUpstream', { origin: parts.origin }),
       // Some relays take the key in the path.
-      `Add one to its configuration: "upstreams": { "NAME": { "baseUrl": "${redact(parts.origin + parts.path)}" } }.`,
+      planText('remedy.addUpstream', {
+        example: `"upstreams": { "NAME": { "baseUrl": "${redact(parts.origin + parts.path)}" } }`,
+      }),
     );
   }
   return { upstream: best.name, url: `${endpoint.origin}/${best.name}${parts.path.slice(best.prefix.path.length)}` };

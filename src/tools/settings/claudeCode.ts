@@ -9,8 +9,10 @@ import type { Intent, Plan, Settings, SettingsFile, SettingsScope, ToolSettings 
 import { joinPath } from '../path.js';
 import type { Environment } from '../tool.js';
 import { isAtEndpoint, routeThrough } from './address.js';
-import { fileEdits, readLayers, requireOwn, textIn, winnerOf, type Layer } from './layers.js';
-import { Refusal } from './refusal.js';
+import { fileEdits, readLayers, requireOwn, textIn, winnerOf, type Layer, type OwnedByOthers } from './layers.js';
+import { Refusal, refuseUnknownFile } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 const BASE_URL = ['env', 'ANTHROPIC_BASE_URL'] as const;
 /** Stronger first. */
@@ -43,11 +45,11 @@ function modelPath(layers: readonly Layer[]): JsonPath {
 }
 
 /** Where a person's own word goes: what the project shares is overruled in the file that it does not share. */
-function targetOf(layers: readonly Layer[], path: JsonPath, what: string): Layer {
+function targetOf(layers: readonly Layer[], path: JsonPath, owned: OwnedByOthers): Layer {
   const winner = winnerOf(layers, path);
-  const level = winner === null ? 'user' : requireOwn(winner, what).level;
+  const level = winner === null ? 'user' : requireOwn(winner, owned).level;
   const target = level === 'user' ? layers[0] : layers.findLast((layer) => layer.level === 'project');
-  if (!target) throw new Refusal('The settings file of Claude Code is not known.', 'Set it in Claude Code.');
+  if (!target) throw refuseUnknownFile('Claude Code');
   return target;
 }
 
@@ -59,14 +61,14 @@ function plan(intent: Intent, { texts, environment }: Settings): Plan {
 function switchModel(model: string, layers: readonly Layer[]): Plan {
   const path = modelPath(layers);
   const now = textIn(layers, path);
-  if (now === model) return { kind: 'done', title: `Claude Code uses ${model} already` };
-  const target = targetOf(layers, path, 'The model');
+  if (now === model) return { kind: 'done', title: planText('plan.uses', { tool: 'Claude Code', model }) };
+  const target = targetOf(layers, path, 'refuse.organisationModel');
   return {
     kind: 'edits',
-    title: now === null ? `Switch Claude Code to ${model}` : `Switch Claude Code from ${now} to ${model}`,
+    title: titleOfSwitch('Claude Code', now, model),
     files: [fileEdits(target.path, setJson(target, path, model))],
-    effect: 'with the next session; in a running one, type /model',
-    notes: ['An ANTHROPIC_MODEL of the shell, and --model, go before the settings.'],
+    effect: planText('effect.nextSessionOrCommand'),
+    notes: [planText('note.shellModel', { variable: 'ANTHROPIC_MODEL' })],
     steps: [],
   };
 }
@@ -78,18 +80,18 @@ function pointAtEndpoint(
 ): Plan {
   const cloud = CLOUDS.find((name) => isOn(textIn(layers, ['env', name])) || isOn(env[name]));
   if (cloud !== undefined) {
-    throw new Refusal(`${cloud} is set: Claude Code calls that cloud, and no base URL of Anthropic's.`, 'Unset it first.');
+    throw new Refusal(planText('refuse.cloud', { variable: cloud }), planText('remedy.unset'));
   }
   const now = textIn(layers, BASE_URL) ?? (env['ANTHROPIC_BASE_URL'] || DEFAULT_URL);
-  if (isAtEndpoint(intent.endpoint, now)) return { kind: 'done', title: 'Claude Code calls through the endpoint already' };
+  if (isAtEndpoint(intent.endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: 'Claude Code' }) };
   const { url, upstream } = routeThrough(intent.endpoint, now);
-  const target = targetOf(layers, BASE_URL, 'The base URL');
+  const target = targetOf(layers, BASE_URL, 'refuse.organisationUrl');
   return {
     kind: 'edits',
-    title: `Point Claude Code at the endpoint, for ${upstream}`,
+    title: planText('plan.point', { tool: 'Claude Code', upstream }),
     files: [fileEdits(target.path, setJson(target, BASE_URL, url))],
-    effect: 'with the next session',
-    notes: ['The key or sign-in of Claude Code stays where it is.'],
+    effect: planText('effect.nextSession'),
+    notes: [planText('note.ownSignIn', { tool: 'Claude Code' })],
     steps: [],
   };
 }

@@ -12,6 +12,8 @@ import { joinPath } from '../path.js';
 import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { fileEdits } from './layers.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 /** Their base URL is one of the older settings, which goes before this file. */
 const OLDER = new Set([
@@ -60,15 +62,13 @@ function spelling(json: JsonText, provider: string | null): string | null {
 function switchModel(model: string, now: string | null): Plan {
   return {
     kind: 'guided',
-    title: now === null ? `Switch Cline to ${model}` : `Switch Cline from ${now} to ${model}`,
+    title: titleOfSwitch('Cline', now, model),
     steps: [
-      { text: 'Click the model below the input of Cline, or open its settings.' },
-      { text: 'Search for the model and choose it.', value: model },
-      { text: 'Press Retry in the task.' },
+      { text: planText('step.clineModel') },
+      { text: planText('step.search'), value: model },
+      { text: planText('step.retryInTask') },
     ],
-    notes: [
-      'Cline keeps its model in memory and takes none from a file. Through the endpoint, a route can send another model in its place.',
-    ],
+    notes: [planText('note.clineMemory')],
   };
 }
 
@@ -78,42 +78,39 @@ function pointAtEndpoint({ endpoint, failed }: Extract<Intent, { kind: 'point-at
   if (now === null) {
     throw new Refusal(
       provider === null
-        ? 'The settings of Cline do not say which provider it uses.'
-        : `Nothing says where Cline's provider "${provider}" is.`,
-      'Choose the provider in Cline once, and set its base URL where it has one.',
+        ? planText('refuse.providerUnknown', { tool: 'Cline' })
+        : planText('refuse.addressUnknown', { tool: 'Cline', provider }),
+      planText('remedy.clineProvider'),
     );
   }
-  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: 'Cline calls through the endpoint already' };
+  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: 'Cline' }) };
   const { url, upstream } = routeThrough(endpoint, now);
-  const title = `Point Cline at the endpoint, for ${upstream}`;
+  const title = planText('plan.point', { tool: 'Cline', upstream });
   const model = failed.model ?? settingOf(json, provider, 'model');
   if (provider === null || OLDER.has(provider) || !keysAt(json, ['providers']).includes(provider)) {
     return {
       kind: 'guided',
       title,
       steps: enterByHand(url, model),
-      notes: ['This provider is set up in the settings of Cline alone; no file reaches them while it runs.'],
+      notes: [planText('note.clineAlone')],
     };
   }
   return {
     kind: 'edits',
     title,
     files: [fileEdits(json.path, setJson(json, ['providers', provider, 'settings', 'baseUrl'], url))],
-    effect: 'with the next task',
-    notes: [
-      'A running task goes on with the old address, its Retry too.',
-      'The older bundle of Cline does not read this file. Where the next task still goes past the endpoint, choose "OpenAI Compatible" in its settings and enter the address below.',
-    ],
-    steps: [{ text: 'For the older bundle only: the base URL.', value: url }],
+    effect: planText('effect.nextTask'),
+    notes: [planText('note.clineRunning'), planText('note.clineOlder')],
+    steps: [{ text: planText('step.olderBundle'), value: url }],
   };
 }
 
 function enterByHand(url: string, model: string | null): Step[] {
   return [
-    { text: 'Open the settings of Cline and choose the API provider "OpenAI Compatible".' },
-    { text: 'Enter the base URL.', value: url },
-    { text: 'Enter the key that you have with the provider; it goes through the endpoint untouched.' },
-    model === null ? { text: 'Enter the model ID.' } : { text: 'Enter the model ID.', value: model },
+    { text: planText('step.clineProvider') },
+    { text: planText('step.baseUrl'), value: url },
+    { text: planText('step.key') },
+    model === null ? { text: planText('step.modelId') } : { text: planText('step.modelId'), value: model },
   ];
 }
 

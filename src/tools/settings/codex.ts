@@ -11,6 +11,8 @@ import { joinPath } from '../path.js';
 import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { fileEdits } from './layers.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 const OWN = 'unwrap';
 const BUILT_IN = 'openai';
@@ -53,12 +55,12 @@ function plan(intent: Intent, settings: Settings): Plan {
 function switchModel(model: string, toml: TomlText): Plan {
   const path = pathOf(toml, 'model');
   const now = tomlTextAt(toml, path);
-  if (now === model) return { kind: 'done', title: `Codex uses ${model} already` };
+  if (now === model) return { kind: 'done', title: planText('plan.uses', { tool: 'Codex', model }) };
   return {
     kind: 'edits',
-    title: now === null ? `Switch Codex to ${model}` : `Switch Codex from ${now} to ${model}`,
+    title: titleOfSwitch('Codex', now, model),
     files: [fileEdits(toml.path, setToml(toml, path, model))],
-    effect: 'with the next session; in a running one, type /model',
+    effect: planText('effect.nextSessionOrCommand'),
     notes: [],
     steps: [],
   };
@@ -67,28 +69,25 @@ function switchModel(model: string, toml: TomlText): Plan {
 function pointAtEndpoint({ endpoint }: Extract<Intent, { kind: 'point-at-endpoint' }>, toml: TomlText): Plan {
   const provider = providerOf(toml);
   const now = baseUrlOf(toml);
-  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: 'Codex calls through the endpoint already' };
+  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: 'Codex' }) };
   if (now === null) {
     throw new Refusal(
-      `Nothing says where Codex's provider "${provider}" is.`,
-      `Give [model_providers.${provider}] a base_url first.`,
+      planText('refuse.addressUnknown', { tool: 'Codex', provider }),
+      planText('remedy.codexBaseUrl', { provider }),
     );
   }
   if (tomlTextAt(toml, ['model_providers', provider, 'wire_api']) === 'chat') {
-    throw new Refusal('`wire_api = "chat"` is set, with which Codex no longer starts.', 'Set it to "responses" first.');
+    throw new Refusal(planText('refuse.wireApi'), planText('remedy.wireApi'));
   }
   const { url, upstream } = routeThrough(endpoint, now);
   const path = baseUrlPath(toml);
   const isSet = tomlTextAt(toml, path) !== null;
   return {
     kind: 'edits',
-    title: `Point Codex at the endpoint, for ${upstream}`,
+    title: planText('plan.point', { tool: 'Codex', upstream }),
     files: [fileEdits(toml.path, isSet ? setToml(toml, path, url) : addProvider(toml, url, provider))],
-    effect: 'with the next session',
-    notes:
-      provider === BUILT_IN
-        ? ['It works with an API key. A sign-in with ChatGPT calls another server, which the endpoint does not stand for.']
-        : ['The key of the provider stays where it is.'],
+    effect: planText('effect.nextSession'),
+    notes: [provider === BUILT_IN ? planText('note.byKey') : planText('note.providersKey')],
     steps: [],
   };
 }

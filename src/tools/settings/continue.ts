@@ -11,6 +11,8 @@ import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { currentEntry, readConfig, selectEntry, type ContinueConfig, type Entry } from './continueEntries.js';
 import { fileEdits } from './layers.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 /** Where Continue calls the provider's own protocol, not OpenAI's. */
 const NATIVE: ReadonlyMap<string, string> = new Map([
@@ -18,7 +20,7 @@ const NATIVE: ReadonlyMap<string, string> = new Map([
   ['ollama', 'http://localhost:11434/'],
 ]);
 
-const EFFECT = 'within a few seconds, with the next message';
+const EFFECT = planText('effect.soon');
 
 function files({ environment: { platform, home, env } }: SettingsScope): SettingsFile[] {
   const folder = env['CONTINUE_GLOBAL_DIR'] || joinPath(platform, home, '.continue');
@@ -38,12 +40,9 @@ function baseUrlOf({ apiBase, provider }: Entry): string | null {
 
 function requireEntry(config: ContinueConfig): Entry {
   const entry = currentEntry(config);
-  if (entry === null) throw new Refusal('No model of Continue is set up for the chat.', `Add one to ${config.path}.`);
+  if (entry === null) throw new Refusal(planText('refuse.noContinueModel'), planText('remedy.addTo', { path: config.path }));
   if (entry.model === null) {
-    throw new Refusal(
-      'The model of the chat comes from a block of others ("uses:").',
-      'Give it "override:", or a model of your own.',
-    );
+    throw new Refusal(planText('refuse.uses'), planText('remedy.override'));
   }
   return entry;
 }
@@ -52,9 +51,9 @@ function switchModel(model: string, config: ContinueConfig): Plan {
   const now = currentEntry(config);
   const nowName = now?.model ?? null;
   const other = config.entries.find((entry) => entry.chats && (entry.model === model || entry.name === model));
-  if (other !== undefined && other === now) return { kind: 'done', title: `Continue uses ${model} already` };
-  const title = nowName === null ? `Switch Continue to ${model}` : `Switch Continue from ${nowName} to ${model}`;
-  const notes = ['The command line cn keeps a choice of its own.'];
+  if (other !== undefined && other === now) return { kind: 'done', title: planText('plan.uses', { tool: 'Continue', model }) };
+  const title = titleOfSwitch('Continue', nowName, model);
+  const notes = [planText('note.cnChoice')];
   if (other !== undefined && other.name !== null) {
     // The selection itself is not looked at; the configuration is, and it is read again when it was written.
     const touched: FileEdits = fileEdits(config.path, []);
@@ -68,7 +67,7 @@ function switchModel(model: string, config: ContinueConfig): Plan {
     };
   }
   const entry = requireEntry(config);
-  const renamed = entry.name === null ? [] : [`The entry keeps its name, "${entry.name}".`];
+  const renamed = entry.name === null ? [] : [planText('note.entryName', { name: entry.name })];
   return {
     kind: 'edits',
     title,
@@ -81,12 +80,12 @@ function switchModel(model: string, config: ContinueConfig): Plan {
 
 function pointAtEndpoint({ endpoint }: Extract<Intent, { kind: 'point-at-endpoint' }>, config: ContinueConfig): Plan {
   const current = requireEntry(config);
-  if (isAtEndpoint(endpoint, baseUrlOf(current))) return { kind: 'done', title: 'Continue calls through the endpoint already' };
+  if (isAtEndpoint(endpoint, baseUrlOf(current))) return { kind: 'done', title: planText('plan.pointed', { tool: 'Continue' }) };
   const now = baseUrlOf(current);
   if (now === null) {
     throw new Refusal(
-      `Nothing says where Continue's provider "${current.provider ?? ''}" is.`,
-      'Give the entry an apiBase first.',
+      planText('refuse.addressUnknown', { tool: 'Continue', provider: current.provider ?? '' }),
+      planText('remedy.apiBase'),
     );
   }
   const { upstream } = routeThrough(endpoint, now);
@@ -100,7 +99,7 @@ function pointAtEndpoint({ endpoint }: Extract<Intent, { kind: 'point-at-endpoin
   );
   return {
     kind: 'edits',
-    title: `Point Continue at the endpoint, for ${upstream}`,
+    title: planText('plan.point', { tool: 'Continue', upstream }),
     files: [
       fileEdits(
         config.path,
@@ -109,12 +108,12 @@ function pointAtEndpoint({ endpoint }: Extract<Intent, { kind: 'point-at-endpoin
     ],
     effect: EFFECT,
     notes: [
-      'Keys stay where they are.',
+      planText('note.keys'),
       // Seen with 1.5.47: it gives the SDK no base URL.
-      ...(current.provider === 'gemini' ? ['The command line cn calls Gemini itself, past any apiBase.'] : []),
+      ...(current.provider === 'gemini' ? [planText('note.cnGemini')] : []),
       ...(left.length === 0
         ? []
-        : [`Left as they are: ${left.map(({ name, model }) => name ?? model ?? 'an entry without a name').join(', ')}.`]),
+        : [planText('note.left', { entries: left.map(({ name, model }) => name ?? model ?? '?').join(', ') })]),
     ],
     steps: [],
   };

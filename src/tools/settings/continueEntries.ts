@@ -5,6 +5,7 @@ import { mapsOf, parseYamlText, setYaml, valueOf } from '../edits/yamlText.js';
 import type { Settings } from '../fix.js';
 import { fieldOf, listField, numberField, textField } from './fields.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
 
 export interface Entry {
   readonly name: string | null;
@@ -42,7 +43,7 @@ export function readConfig({ texts }: Settings): ContinueConfig {
   if (yaml !== null) return { path: yaml.path, entries: yamlEntries(yaml), ...rest };
   const json = named('config.json');
   if (json !== null) return { path: json.path, entries: jsonEntries(parseJsonText(json)), ...rest };
-  throw new Refusal('Continue has no config.yaml or config.json here.', 'Open Continue once and set up a model.');
+  throw new Refusal(planText('refuse.noContinueConfig'), planText('remedy.openContinue'));
 }
 
 function yamlEntries(source: { path: string; text: string }): Entry[] {

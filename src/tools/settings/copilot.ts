@@ -15,6 +15,8 @@ import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { listField, numberField, textField } from './fields.js';
 import { fileEdits, readLayers, type Layer } from './layers.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 /** A model of the file. */
 interface Place {
@@ -28,7 +30,7 @@ interface Place {
   readonly url: { readonly path: JsonPath; readonly value: string } | null;
 }
 
-const PICK: Step = { text: 'Choose the model in the picker of the chat.' };
+const PICK: Step = { text: planText('step.chatPicker') };
 
 function files({ environment: { platform }, userFolders }: SettingsScope): SettingsFile[] {
   return userFolders.map((folder) => ({ path: joinPath(platform, folder, 'chatLanguageModels.json'), level: 'user' as const }));
@@ -38,7 +40,7 @@ function groupsOf(layer: Layer): readonly unknown[] {
   if (layer.root === null) return [];
   const groups = valueAt(layer, []);
   if (!Array.isArray(groups)) {
-    throw new Refusal(`${layer.path} is not a list of model groups.`, 'Open it with "Chat: Open Language Models (JSON)".');
+    throw new Refusal(planText('refuse.noGroups', { path: layer.path }), planText('remedy.openModels'));
   }
   return groups;
 }
@@ -73,13 +75,13 @@ function placesOf(layers: readonly Layer[]): Place[] {
 }
 
 function switchModel(model: string, failed: string | null, places: readonly Place[]): Plan {
-  const title = failed === null ? `Switch Copilot to ${model}` : `Switch Copilot from ${failed} to ${model}`;
+  const title = titleOfSwitch('Copilot', failed, model);
   if (places.some(({ id, name }) => id === model || name === model)) {
     return {
       kind: 'guided',
       title,
       steps: [{ ...PICK, value: model }],
-      notes: ['The chat keeps its choice of a model where no file reaches.'],
+      notes: [planText('note.chatChoice')],
     };
   }
   const place =
@@ -89,8 +91,8 @@ function switchModel(model: string, failed: string | null, places: readonly Plac
     return {
       kind: 'guided',
       title,
-      steps: [{ text: 'Open "Chat: Manage Language Models" and add the model to its provider.', value: model }, PICK],
-      notes: ['The model that failed is none of those set up with a key of your own, so no file names it.'],
+      steps: [{ text: planText('step.manageModels'), value: model }, PICK],
+      notes: [planText('note.noFileNames')],
     };
   }
   const edits: TextEdit[] = [...setJson(place.layer, [...place.path, 'id'], model)];
@@ -98,9 +100,9 @@ function switchModel(model: string, failed: string | null, places: readonly Plac
   if (place.name === place.id) edits.push(...setJson(place.layer, [...place.path, 'name'], model));
   return {
     kind: 'edits',
-    title: `Switch Copilot's entry ${place.name ?? place.id} from ${place.id} to ${model}`,
+    title: planText('plan.switchEntry', { tool: 'Copilot', entry: place.name ?? place.id, from: place.id, model }),
     files: [fileEdits(place.layer.path, edits)],
-    effect: 'at once, with the next message',
+    effect: planText('effect.nextMessage'),
     notes: [],
     steps: [],
   };
@@ -118,14 +120,14 @@ function pointAtEndpoint(
     (addressed.length === 1 ? addressed[0] : undefined);
   if (place?.url) {
     if (isAtEndpoint(endpoint, place.url.value))
-      return { kind: 'done', title: `Copilot's ${place.name ?? place.id} calls through the endpoint already` };
+      return { kind: 'done', title: planText('plan.pointedEntry', { tool: 'Copilot', entry: place.name ?? place.id }) };
     const { url, upstream } = routeThrough(endpoint, place.url.value);
     return {
       kind: 'edits',
-      title: `Point Copilot's ${place.name ?? place.id} at the endpoint, for ${upstream}`,
+      title: planText('plan.pointEntry', { tool: 'Copilot', entry: place.name ?? place.id, upstream }),
       files: [fileEdits(place.layer.path, setJson(place.layer, place.url.path, url))],
-      effect: 'at once, with the next message',
-      notes: ['The reference to its key stays as it is.'],
+      effect: planText('effect.nextMessage'),
+      notes: [planText('note.keyReference')],
       steps: [],
     };
   }
@@ -140,14 +142,10 @@ function addGroup({ endpoint, failed }: Extract<Intent, { kind: 'point-at-endpoi
   const wanted = failed.provider === null ? null : findProvider(failed.provider);
   const group = wanted === null ? undefined : candidates.find(({ vendor }) => findProvider(vendor) === wanted);
   if (failed.model === null || wanted === null || group === undefined) {
-    throw new Refusal(
-      'None of the models that Copilot has with a key of your own can be told to be the one that failed.',
-      'Models of GitHub itself cannot be pointed elsewhere; add one with your own key ("Chat: Manage Language Models") and name it.',
-    );
+    throw new Refusal(planText('refuse.copilotModel'), planText('remedy.copilotModel'));
   }
   const base = defaultBaseUrl(wanted.id);
-  if (base === null)
-    throw new Refusal(`Nothing says where ${wanted.name} is.`, 'Add it as a custom endpoint with its address first.');
+  if (base === null) throw new Refusal(planText('refuse.whereIs', { provider: wanted.name }), planText('remedy.customEndpoint'));
   const { url, upstream } = routeThrough(endpoint, base);
   const key = textAt(group.layer, [group.index, 'apiKey']);
   // A key that stands there in plain text is not copied.
@@ -171,14 +169,11 @@ function addGroup({ endpoint, failed }: Extract<Intent, { kind: 'point-at-endpoi
   };
   return {
     kind: 'edits',
-    title: `Add ${failed.model} to Copilot, through the endpoint, for ${upstream}`,
+    title: planText('plan.addModel', { model: failed.model, tool: 'Copilot', upstream }),
     files: [fileEdits(group.layer.path, appendToList(group.layer, made))],
-    effect: 'at once, in the picker of the chat',
-    notes: [
-      'Token limits are set to 128,000 in and 16,000 out; correct them where the model has others.',
-      ...(isReference ? [] : ['The editor asks for the key.']),
-    ],
-    steps: [{ text: 'Choose the new model in the picker of the chat.', value: `${failed.model} (Unwrap)` }],
+    effect: planText('effect.picker'),
+    notes: [planText('note.tokenLimits'), ...(isReference ? [] : [planText('note.asksForKey')])],
+    steps: [{ text: planText('step.newInPicker'), value: `${failed.model} (Unwrap)` }],
   };
 }
 

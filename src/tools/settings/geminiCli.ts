@@ -12,8 +12,10 @@ import { setJson, valueAt, type JsonPath } from '../edits/jsonText.js';
 import type { FileEdits, Intent, Plan, Settings, SettingsFile, SettingsScope, SettingsText, ToolSettings } from '../fix.js';
 import { joinPath } from '../path.js';
 import { isAtEndpoint, routeThrough } from './address.js';
-import { fileEdits, projectNote, readLayers, requireOwn, textIn, winnerOf, type Layer } from './layers.js';
-import { Refusal } from './refusal.js';
+import { fileEdits, projectNote, readLayers, requireOwn, textIn, winnerOf, type Layer, type OwnedByOthers } from './layers.js';
+import { Refusal, refuseUnknownFile } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 const BASE_URL = 'GOOGLE_GEMINI_BASE_URL';
 const DEFAULT_URL = 'https://generativelanguage.googleapis.com';
@@ -59,7 +61,8 @@ function modelPath(layers: readonly Layer[]): JsonPath {
 function variablesFile(texts: readonly SettingsText[]): SettingsText {
   const all = texts.filter(({ path }) => path.endsWith('.env'));
   const file = all.findLast(({ text }) => text !== null) ?? all[0];
-  if (file === undefined) throw new Refusal('The folder of Gemini CLI is not known.', `Set ${BASE_URL} in your shell.`);
+  if (file === undefined)
+    throw new Refusal(planText('refuse.noFolder', { tool: 'Gemini CLI' }), planText('remedy.setInShell', { variable: BASE_URL }));
   return file;
 }
 
@@ -67,23 +70,23 @@ function baseUrlOf({ texts, environment }: Settings): string {
   return environment.env[BASE_URL] || (variableOf(variablesFile(texts).text ?? '', BASE_URL) ?? DEFAULT_URL);
 }
 
-function target(layers: readonly Layer[], path: JsonPath, what: string): Layer {
+function target(layers: readonly Layer[], path: JsonPath, owned: OwnedByOthers): Layer {
   const layer = winnerOf(layers, path) ?? layers[0];
-  if (layer === undefined) throw new Refusal('The settings file of Gemini CLI is not known.', 'Set it in Gemini CLI.');
-  return requireOwn(layer, what);
+  if (layer === undefined) throw refuseUnknownFile('Gemini CLI');
+  return requireOwn(layer, owned);
 }
 
 function switchModel(model: string, layers: readonly Layer[]): Plan {
   const path = modelPath(layers);
   const now = textIn(layers, path);
-  if (now === model) return { kind: 'done', title: `Gemini CLI uses ${model} already` };
-  const layer = target(layers, path, 'The model');
+  if (now === model) return { kind: 'done', title: planText('plan.uses', { tool: 'Gemini CLI', model }) };
+  const layer = target(layers, path, 'refuse.organisationModel');
   return {
     kind: 'edits',
-    title: now === null ? `Switch Gemini CLI to ${model}` : `Switch Gemini CLI from ${now} to ${model}`,
+    title: titleOfSwitch('Gemini CLI', now, model),
     files: [fileEdits(layer.path, setJson(layer, path, model))],
-    effect: 'with the next session; in a running one, type /model',
-    notes: ['A GEMINI_MODEL of the shell, and --model, go before the settings.', ...projectNote(layer)],
+    effect: planText('effect.nextSessionOrCommand'),
+    notes: [planText('note.shellModel', { variable: 'GEMINI_MODEL' }), ...projectNote(layer)],
     steps: [],
   };
 }
@@ -95,22 +98,22 @@ function pointAtEndpoint(
 ): Plan {
   const { environment, texts } = settings;
   const now = baseUrlOf(settings);
-  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: 'Gemini CLI calls through the endpoint already' };
+  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: 'Gemini CLI' }) };
   const byShell = environment.env[BASE_URL];
   if (byShell)
     throw new Refusal(
-      `${BASE_URL} is set in the shell, which goes before every file.`,
-      `Change it there, from ${redact(byShell)}.`,
+      planText('refuse.inShell', { variable: BASE_URL }),
+      planText('remedy.changeThere', { value: redact(byShell) }),
     );
   const { url, upstream } = routeThrough(endpoint, now);
   const variables = variablesFile(texts);
   const text = variables.text ?? '';
   return {
     kind: 'edits',
-    title: `Point Gemini CLI at the endpoint, for ${upstream}`,
+    title: planText('plan.point', { tool: 'Gemini CLI', upstream }),
     files: [fileEdits(variables.path, setVariable(text, BASE_URL, url)), ...chooseSignIn(layers, text, settings)],
-    effect: 'with the next session',
-    notes: ['The key of Gemini CLI stays where it is.', ...projectNote(variables)],
+    effect: planText('effect.nextSession'),
+    notes: [planText('note.ownKey', { tool: 'Gemini CLI' }), ...projectNote(variables)],
     steps: [],
   };
 }
@@ -121,11 +124,11 @@ function chooseSignIn(layers: readonly Layer[], variables: string, { environment
   if (signIn === BY_KEY) return [];
   if (signIn !== null || (!environment.env['GEMINI_API_KEY'] && variableOf(variables, 'GEMINI_API_KEY') === null)) {
     throw new Refusal(
-      `Gemini CLI signs in ${signIn === null ? 'without an API key' : `by "${signIn}"`}, and calls no base URL that can be changed.`,
-      'Sign in with an API key of Gemini first (/auth).',
+      signIn === null ? planText('refuse.signInWithoutKey') : planText('refuse.signInBy', { signIn }),
+      planText('remedy.signInByKey'),
     );
   }
-  const layer = target(layers, SIGN_IN, 'The sign-in');
+  const layer = target(layers, SIGN_IN, 'refuse.organisationSignIn');
   return [fileEdits(layer.path, setJson(layer, SIGN_IN, BY_KEY))];
 }
 

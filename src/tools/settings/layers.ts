@@ -1,8 +1,10 @@
 /** Settings in several JSON files, of which later ones win. */
+import type { Text } from '../../engine/text.js';
 import { nodeAt, parseJsonText, textAt, type JsonPath, type JsonText } from '../edits/jsonText.js';
 import type { FileEdits, Settings, SettingsText } from '../fix.js';
 import type { TextEdit } from '../edits/textEdit.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
 
 export interface Layer extends JsonText {
   readonly level: SettingsText['level'];
@@ -26,19 +28,19 @@ export function textIn(layers: readonly Layer[], path: JsonPath): string | null 
   return winner === null ? null : textAt(winner, path);
 }
 
+/** What is said of a setting that an organisation has made. */
+export type OwnedByOthers = 'refuse.organisationModel' | 'refuse.organisationUrl' | 'refuse.organisationSignIn';
+
 /** Throws `Refusal` for a file that belongs to an organisation. */
-export function requireOwn(layer: Layer, what: string): Layer {
+export function requireOwn(layer: Layer, owned: OwnedByOthers): Layer {
   if (layer.level === 'managed') {
-    throw new Refusal(
-      `${what} is set by your organisation, in ${layer.path}.`,
-      'Only those who look after that file can change it.',
-    );
+    throw new Refusal(planText(owned, { path: layer.path }), planText('remedy.organisation'));
   }
   return layer;
 }
 
-export function projectNote({ level, path }: SettingsText | Layer): string[] {
-  return level === 'project' ? [`${path} belongs to the project, and may be shared with others.`] : [];
+export function projectNote({ level, path }: SettingsText | Layer): Text[] {
+  return level === 'project' ? [planText('note.project', { path })] : [];
 }
 
 export function fileEdits(path: string, edits: readonly TextEdit[]): FileEdits {

@@ -4,13 +4,16 @@
  * @see opencode documentation, Config
  * @see anomalyco/opencode:packages/opencode/src/config/config.ts
  */
+import type { Text } from '../../engine/text.js';
 import { keysAt, setJson, valueAt, type JsonPath } from '../edits/jsonText.js';
 import type { Intent, Plan, Settings, SettingsFile, SettingsScope, ToolSettings } from '../fix.js';
 import { joinPath } from '../path.js';
 import type { Environment } from '../tool.js';
 import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
-import { fileEdits, projectNote, readLayers, requireOwn, textIn, winnerOf, type Layer } from './layers.js';
-import { Refusal } from './refusal.js';
+import { fileEdits, projectNote, readLayers, requireOwn, textIn, winnerOf, type Layer, type OwnedByOthers } from './layers.js';
+import { Refusal, refuseUnknownFile } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 interface Kind {
   readonly id: string;
@@ -95,21 +98,21 @@ function baseUrlOf(layers: readonly Layer[], provider: string): string | null {
 }
 
 /** The file where a path is set, else the first of the other paths that some file has, else the one to begin with. */
-function targetOf(kind: Kind, layers: readonly Layer[], paths: readonly JsonPath[], what: string): Layer {
+function targetOf(kind: Kind, layers: readonly Layer[], paths: readonly JsonPath[], owned: OwnedByOthers): Layer {
   for (const path of paths) {
     const winner = winnerOf(layers, path);
-    if (winner !== null && (path === paths[0] || winner.level !== 'managed')) return requireOwn(winner, what);
+    if (winner !== null && (path === paths[0] || winner.level !== 'managed')) return requireOwn(winner, owned);
   }
   const own = layers.filter(({ level }) => level === 'user');
   const target = own.findLast(({ exists }) => exists) ?? own.find(({ path }) => path.endsWith(kind.made));
-  if (!target) throw new Refusal(`The settings file of ${kind.name} is not known.`, `Set it in ${kind.name}.`);
+  if (!target) throw refuseUnknownFile(kind.name);
   return target;
 }
 
 function plan(kind: Kind, intent: Intent, settings: Settings): Plan {
   const layers = readLayers(settings);
   const inline = settings.environment.env[`${kind.variable}_CONFIG_CONTENT`]
-    ? [`${kind.variable}_CONFIG_CONTENT goes before every file.`]
+    ? [planText('note.variable', { variable: `${kind.variable}_CONFIG_CONTENT` })]
     : [];
   return intent.kind === 'switch-model'
     ? switchModel(kind, intent, layers, inline)
@@ -120,57 +123,62 @@ function switchModel(
   kind: Kind,
   intent: Extract<Intent, { kind: 'switch-model' }>,
   layers: readonly Layer[],
-  inline: readonly string[],
+  inline: readonly Text[],
 ): Plan {
   const now = modelOf(layers);
   const provider = providerIn(now) ?? intent.failed.provider;
   const named = providerIn(intent.model);
   const isWhole = named !== null && (named === provider || configuredProviders(layers).includes(named) || provider === null);
   const model = isWhole || provider === null ? intent.model : `${provider}/${intent.model}`;
-  if (now === model) return { kind: 'done', title: `${kind.name} uses ${model} already` };
-  if (!model.includes('/')) throw new Refusal(`"${model}" does not say which provider serves it.`, 'Write it as provider/model.');
-  const target = targetOf(kind, layers, [['model']], 'The model');
+  if (now === model) return { kind: 'done', title: planText('plan.uses', { tool: kind.name, model }) };
+  if (!model.includes('/')) throw new Refusal(planText('refuse.whoseModel', { model }), planText('remedy.whole'));
+  const target = targetOf(kind, layers, [['model']], 'refuse.organisationModel');
   return {
     kind: 'edits',
-    title: now === null ? `Switch ${kind.name} to ${model}` : `Switch ${kind.name} from ${now} to ${model}`,
+    title: titleOfSwitch(kind.name, now, model),
     files: [fileEdits(target.path, setJson(target, ['model'], model))],
-    effect: `with the next start of ${kind.name}`,
+    effect: planText('effect.nextStart', { tool: kind.name }),
     notes: [...inline, ...agentNotes(layers), ...projectNote(target)],
     steps: [],
   };
 }
 
-function agentNotes(layers: readonly Layer[]): string[] {
+function agentNotes(layers: readonly Layer[]): Text[] {
   const agents = layers
     .flatMap((layer) => keysAt(layer, ['agent']))
     .filter((agent) => textIn(layers, ['agent', agent, 'model']) !== null);
-  return agents.length === 0 ? [] : [`Agents with a model of their own keep it: ${[...new Set(agents)].join(', ')}.`];
+  return agents.length === 0 ? [] : [planText('note.agents', { agents: [...new Set(agents)].join(', ') })];
 }
 
 function pointAtEndpoint(
   kind: Kind,
   { endpoint, failed }: Extract<Intent, { kind: 'point-at-endpoint' }>,
   layers: readonly Layer[],
-  inline: readonly string[],
+  inline: readonly Text[],
 ): Plan {
   const configured = configuredProviders(layers);
   const provider = providerIn(modelOf(layers)) ?? failed.provider ?? (configured.length === 1 ? configured[0] : undefined);
   if (provider === undefined) {
-    throw new Refusal(`The settings of ${kind.name} do not say which provider it uses.`, 'Set "model" to provider/model first.');
+    throw new Refusal(planText('refuse.providerUnknown', { tool: kind.name }), planText('remedy.setModel'));
   }
   const now = baseUrlOf(layers, provider);
-  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: `${kind.name} calls through the endpoint already` };
+  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: kind.name }) };
   if (now === null) {
-    throw new Refusal(`Nothing says where the provider "${provider}" is.`, `Set provider.${provider}.options.baseURL first.`);
+    throw new Refusal(planText('refuse.whereProvider', { provider }), planText('remedy.opencodeBaseUrl', { provider }));
   }
   const { url, upstream } = routeThrough(endpoint, now);
-  const target = targetOf(kind, layers, [urlPath(provider), ['provider', provider], ['provider'], ['model']], 'The base URL');
+  const target = targetOf(
+    kind,
+    layers,
+    [urlPath(provider), ['provider', provider], ['provider'], ['model']],
+    'refuse.organisationUrl',
+  );
   return {
     kind: 'edits',
-    title: `Point ${kind.name} at the endpoint, for ${upstream}`,
+    title: planText('plan.point', { tool: kind.name, upstream }),
     files: [fileEdits(target.path, setJson(target, urlPath(provider), url))],
-    effect: `with the next start of ${kind.name}`,
-    notes: [`Only "${provider}" is pointed there; its key stays where it is.`, ...inline, ...projectNote(target)],
+    effect: planText('effect.nextStart', { tool: kind.name }),
+    notes: [planText('note.onlyProvider', { provider }), ...inline, ...projectNote(target)],
     steps: [],
   };
 }

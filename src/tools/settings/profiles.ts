@@ -6,9 +6,12 @@
  * @see RooCodeInc/Roo-Code:packages/types/src/api.ts
  * @see RooCodeInc/Roo-Code:src/core/config/ProviderSettingsManager.ts
  */
+import type { Text } from '../../engine/text.js';
 import type { Intent, Plan } from '../fix.js';
 import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { Refusal } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 /** What the exported API answers: `getProfiles()`, `getActiveProfile()`, `getConfiguration()` (without keys). */
 export interface ProfileState {
@@ -78,10 +81,7 @@ function namesOf({ name, configuration }: ProfileState): Names & { readonly prov
   const provider = configuration['apiProvider'];
   const names = typeof provider === 'string' && Object.hasOwn(NAMES, provider) ? NAMES[provider] : undefined;
   if (names === undefined || typeof provider !== 'string') {
-    throw new Refusal(
-      `The provider of ${name} has no address that can be changed.`,
-      `Choose another in the settings of ${name}.`,
-    );
+    throw new Refusal(planText('refuse.noAddress', { tool: name }), planText('remedy.chooseAnother', { tool: name }));
   }
   return { ...names, provider };
 }
@@ -93,7 +93,7 @@ function textOf({ configuration }: ProfileState, name: string): string | null {
 
 function requireActive({ name, active }: ProfileState): string {
   if (active === null)
-    throw new Refusal(`${name} has no active profile to come back to.`, `Choose one in the settings of ${name}.`);
+    throw new Refusal(planText('refuse.noProfile', { tool: name }), planText('remedy.chooseProfile', { tool: name }));
   return active;
 }
 
@@ -103,9 +103,8 @@ function switchModel(
   modelOfProfile: (profile: string) => string | null,
 ): Plan {
   const active = requireActive(state);
-  const title =
-    failed.model === null ? `Switch ${state.name} to ${model}` : `Switch ${state.name} from ${failed.model} to ${model}`;
-  if (modelOfProfile(active) === model) return { kind: 'done', title: `${state.name} uses ${model} already` };
+  const title = titleOfSwitch(state.name, failed.model, model);
+  if (modelOfProfile(active) === model) return { kind: 'done', title: planText('plan.uses', { tool: state.name, model }) };
   const other = state.profiles.find((profile) => profile !== active && modelOfProfile(profile) === model);
   if (other !== undefined) {
     return {
@@ -116,8 +115,8 @@ function switchModel(
         call: { kind: 'activate-profile', profile: other },
         undo: { activate: active, remove: null },
       },
-      effect: 'at once; a retry that counts down goes on until it is pressed',
-      notes: [`The profile "${other}" becomes active.`],
+      effect: planText('effect.profile'),
+      notes: [planText('note.profileActive', { profile: other })],
     };
   }
   const names = namesOf(state);
@@ -129,19 +128,18 @@ function pointAtEndpoint({ endpoint, failed }: Extract<Intent, { kind: 'point-at
   const active = requireActive(state);
   const names = namesOf(state);
   const now = textOf(state, names.baseUrl) ?? names.defaultUrl;
-  if (now === '')
-    throw new Refusal(`Nothing says where the provider of ${state.name} is.`, 'Enter its base URL in the profile first.');
-  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: `${state.name} calls through the endpoint already` };
+  if (now === '') throw new Refusal(planText('refuse.whereOf', { tool: state.name }), planText('remedy.profileBaseUrl'));
+  if (isAtEndpoint(endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: state.name }) };
   const { url, upstream } = routeThrough(endpoint, now);
   const model = textOf(state, names.model) ?? failed.model;
   const settings = { [names.baseUrl]: url, ...(model === null ? {} : { [names.model]: model }) };
-  return createProfile(state, active, `Point ${state.name} at the endpoint, for ${upstream}`, names, settings);
+  return createProfile(state, active, planText('plan.point', { tool: state.name, upstream }), names, settings);
 }
 
 function createProfile(
   { extensionId, name, profiles }: ProfileState,
   active: string,
-  title: string,
+  title: Text,
   { provider, key }: Names & { readonly provider: string },
   settings: Readonly<Record<string, string>>,
 ): Plan {
@@ -155,10 +153,10 @@ function createProfile(
       call: { kind: 'create-profile', profile, settings: { apiProvider: provider, ...settings }, keySetting: key },
       undo: { activate: active, remove: profile },
     },
-    effect: 'at once; a retry that counts down goes on until it is pressed',
+    effect: planText('effect.profile'),
     notes: [
-      `${name} gets a profile of its own for this, "${profile}"; yours stay as they are.`,
-      ...(key === null ? [] : [`${name} does not hand out its keys, so the new profile needs one.`]),
+      planText('note.ownProfile', { tool: name, profile }),
+      ...(key === null ? [] : [planText('note.profileKey', { tool: name })]),
     ],
   };
 }

@@ -1,16 +1,18 @@
 /** Why a fix cannot be planned, thrown from the depth of a planner; `planFix` turns it into data. */
+import type { Text } from '../../engine/text.js';
 import type { FilePosition, Intent, Plan, Settings, ToolSettings } from '../fix.js';
 import { positionAt } from '../edits/textEdit.js';
+import { planText } from '../texts/planText.js';
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** @param remedy what a person can do instead, a sentence */
   constructor(
-    readonly reason: string,
-    readonly remedy: string,
+    readonly reason: Text,
+    readonly remedy: Text,
     readonly at: FilePosition | null = null,
   ) {
-    super(`${reason} ${remedy}`);
+    super(reason.id);
   }
 }
 
@@ -20,19 +22,20 @@ export interface FileText {
   readonly text: string;
 }
 
-export function refuseAt({ path, text }: FileText, offset: number, reason: string, remedy: string): Refusal {
+export function refuseAt({ path, text }: FileText, offset: number, reason: Text, remedy: Text): Refusal {
   return new Refusal(reason, remedy, { path, ...positionAt(text, offset) });
 }
 
 /** What a parser throws beside its list of mistakes: nesting beyond its stack, aliases that multiply. Such a file was not written by a person. */
 export function refuseUnreadable({ path }: FileText, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Refusal(`The file cannot be read: ${reason.replace(/\.$/, '')}.`, 'It is not touched.', {
-    path,
-    line: 1,
-    column: 1,
-  });
+  const said = error instanceof Error ? error.message : String(error);
+  const reason = planText('refuse.unreadable', { reason: said.replace(/\.$/, '') });
+  return new Refusal(reason, planText('remedy.untouched'), { path, line: 1, column: 1 });
+}
+
+export function refuseUnknownFile(tool: string): Refusal {
+  return new Refusal(planText('refuse.noSettings', { tool }), planText('remedy.inTool', { tool }));
 }
 
 export function planFix(tool: ToolSettings, intent: Intent, settings: Settings): Plan {

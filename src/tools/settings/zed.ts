@@ -11,7 +11,9 @@ import { joinPath } from '../path.js';
 import * as z from 'zod/mini';
 import { defaultBaseUrl, isAtEndpoint, routeThrough } from './address.js';
 import { fileEdits, readLayers, textIn, type Layer } from './layers.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refuseUnknownFile } from './refusal.js';
+import { planText } from '../texts/planText.js';
+import { titleOfSwitch } from './titles.js';
 
 const MODEL = ['agent', 'default_model'] as const;
 /** Zed's name of a provider whose default address is not that of OpenAI's protocol. */
@@ -72,37 +74,31 @@ function plan(intent: Intent, layer: Layer): Plan {
   const provider = textIn([layer], [...MODEL, 'provider']);
   const model = textIn([layer], [...MODEL, 'model']);
   if (provider === null) {
-    throw new Refusal(
-      'The settings of Zed do not say which provider it uses.',
-      'Choose a model in the agent panel once; Zed writes it there.',
-    );
+    throw new Refusal(planText('refuse.providerUnknown', { tool: 'Zed' }), planText('remedy.zedModel'));
   }
   if (intent.kind === 'switch-model') {
-    if (model === intent.model) return { kind: 'done', title: `Zed uses ${intent.model} already` };
+    if (model === intent.model) return { kind: 'done', title: planText('plan.uses', { tool: 'Zed', model: intent.model }) };
     return {
       kind: 'edits',
-      title: model === null ? `Switch Zed to ${intent.model}` : `Switch Zed from ${model} to ${intent.model}`,
+      title: titleOfSwitch('Zed', model, intent.model),
       files: [fileEdits(layer.path, switchEdits(layer, provider, intent.model))],
-      effect: 'with the next thread',
+      effect: planText('effect.nextThread'),
       notes: [],
       steps: [],
     };
   }
   const now = baseUrlOf(layer, provider);
-  if (isAtEndpoint(intent.endpoint, now)) return { kind: 'done', title: 'Zed calls through the endpoint already' };
+  if (isAtEndpoint(intent.endpoint, now)) return { kind: 'done', title: planText('plan.pointed', { tool: 'Zed' }) };
   if (now === null) {
-    throw new Refusal(
-      `Zed calls "${provider}" at an address that its settings cannot change.`,
-      'Choose a provider with a key of your own first.',
-    );
+    throw new Refusal(planText('refuse.zedFixed', { provider }), planText('remedy.providerWithKey'));
   }
   const { url, upstream } = routeThrough(intent.endpoint, now);
   return {
     kind: 'edits',
-    title: `Point Zed at the endpoint, for ${upstream}`,
+    title: planText('plan.point', { tool: 'Zed', upstream }),
     files: [fileEdits(layer.path, setJson(layer, [...providerPath(layer, provider), 'api_url'], url))],
-    effect: 'as soon as it is saved, with the next message',
-    notes: ['Zed keeps a key by its address: it asks for the key once more, and has the old one again after an undo.'],
+    effect: planText('effect.saved'),
+    notes: [planText('note.keyByAddress', { tool: 'Zed' })],
     steps: [],
   };
 }
@@ -119,7 +115,7 @@ function switchEdits(layer: Layer, provider: string, model: string): ReturnType<
 
 function onlyLayer(layers: readonly Layer[]): Layer {
   const [layer] = layers;
-  if (layer === undefined) throw new Refusal('The settings file of Zed is not known.', 'Set it in Zed.');
+  if (layer === undefined) throw refuseUnknownFile('Zed');
   return layer;
 }
 

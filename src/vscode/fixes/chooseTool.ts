@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { readSettings } from '../../fixes/previewFix.js';
 import type { Incident } from '../../incidents/incident.js';
 import type { ToolSettings } from '../../tools/fix.js';
@@ -21,7 +21,10 @@ export async function chooseTool(work: FixWork, incident: Incident, title: strin
   const seen = toolOf(incident);
   if (seen) {
     const way = wayTo(seen);
-    if (!way) await say(`${seen.name} takes its settings from no file, and its extension does not run in this window.`);
+    if (!way)
+      await say(
+        l10n.t('{tool} takes its settings from no file, and its extension does not run in this window.', { tool: seen.name }),
+      );
     return way;
   }
   const found: ChangeableTool[] = [];
@@ -30,11 +33,11 @@ export async function chooseTool(work: FixWork, incident: Incident, title: strin
     if (way && (way.by === 'profiles' || (await isSetUp(work, way.settings)))) found.push(way);
   }
   if (found.length === 0) {
-    await say('No tool whose settings Unwrap can change is set up here.');
+    await say(l10n.t('No tool whose settings Unwrap can change is set up here.'));
     return null;
   }
   const items = found.map((way) => ({ label: way.tool.name, way }));
-  return (await window.showQuickPick(items, { title, placeHolder: 'Which tool?' }))?.way ?? null;
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Which tool?') }))?.way ?? null;
 }
 
 /** An extension that hands out profiles is changed by them, even where an older or newer one of its kind has files. */

@@ -1,10 +1,11 @@
+import { l10n } from 'vscode';
 import type { EndpointAddress } from '../../tools/fix.js';
 import type { FixWork } from '../fixWork.js';
 import type { RunningEndpoint } from '../openEndpoint.js';
 import { isTrusted } from './pendingChange.js';
 import { say } from './say.js';
 
-const START = 'Start Endpoint';
+const START = l10n.t('Start Endpoint');
 
 /** The endpoint that serves; null where none does or may. */
 export async function findRunning({ openEndpoint }: FixWork): Promise<RunningEndpoint | null> {
@@ -19,7 +20,8 @@ export async function needEndpoint(work: FixWork): Promise<RunningEndpoint | nul
   if (!link) return null;
   const running = await link.attach();
   if (running) return running;
-  if ((await say('The endpoint is not running, and a tool that is pointed at it needs it.', START)) !== START) return null;
+  if ((await say(l10n.t('The endpoint is not running, and a tool that is pointed at it needs it.'), START)) !== START)
+    return null;
   try {
     return await link.start();
   } catch {

@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import { nearNames } from '../../endpoint/nearNames.js';
 import type { Provider } from '../../engine/providers/provider.js';
 import type { Incident } from '../../incidents/incident.js';
@@ -23,14 +23,15 @@ type Finding = Pick<CheckView, 'isGood' | 'text' | 'details'>;
 export async function checkProvider(work: FixWork, fetch: Fetch, incident: Incident): Promise<void> {
   const { model } = incident.diagnosis;
   const known = listKnown(incident.diagnosis);
-  await during(work, incident, 'Asking the provider', async () => {
+  await during(work, incident, l10n.t('Asking the provider'), async () => {
     for (const each of known) {
       const { name, links, modelEndpoints } = each;
       const page = links.status;
-      if (page !== undefined) await note(work, incident, `Status of ${name}`, () => lookAtStatus(fetch, each, page));
+      if (page !== undefined)
+        await note(work, incident, l10n.t('Status of {name}', { name }), () => lookAtStatus(fetch, each, page));
       if (modelEndpoints !== undefined && model !== null) {
         const look = (): Promise<Finding> => lookAtEndpoints(fetch, modelEndpoints, model);
-        await note(work, incident, `Who serves ${model} at ${name}`, look);
+        await note(work, incident, l10n.t('Who serves {model} at {name}', { model, name }), look);
       }
     }
   });
@@ -41,8 +42,8 @@ async function lookAtStatus(fetch: Fetch, { name }: Provider, page: string): Pro
   return {
     isGood,
     text: isGood
-      ? `${name} reports no trouble: "${description}". Such pages are often minutes late.`
-      : `${name} reports trouble: "${description}".`,
+      ? l10n.t('{name} reports no trouble: "{description}". Such pages are often minutes late.', { name, description })
+      : l10n.t('{name} reports trouble: "{description}".', { name, description }),
     details: [page],
   };
 }
@@ -54,10 +55,16 @@ async function lookAtEndpoints(fetch: Fetch, template: string, model: string): P
     isGood: endpoints.length === 0 ? false : up > 0,
     text:
       endpoints.length === 0
-        ? 'Nobody serves this model at the moment.'
-        : `${up} of ${endpoints.length} answered at least ${GOOD_UPTIME} % of calls lately.`,
+        ? l10n.t('Nobody serves this model at the moment.')
+        : l10n.t('{up} of {all} answered at least {percent} % of calls lately.', {
+            up,
+            all: endpoints.length,
+            percent: GOOD_UPTIME,
+          }),
     details: endpoints.map(({ provider, uptime }) =>
-      uptime === null ? `${provider}: not said` : `${provider}: ${round(uptime)} % up`,
+      uptime === null
+        ? l10n.t('{provider}: not said', { provider })
+        : l10n.t('{provider}: {percent} % up', { provider, percent: round(uptime) }),
     ),
   };
 }
@@ -77,8 +84,8 @@ export async function checkModel(work: FixWork, fetch: Fetch, incident: Incident
   const settings = tool && settingsOfTool(tool.id);
   const configured = tool && settings ? await readConfigured(work, { tool, by: 'files', settings }) : null;
   const addresses = listAddresses(incident, configured?.baseUrl ?? null, await findRunning(work));
-  await during(work, incident, 'Looking the model up', async () => {
-    await note(work, incident, `The model ID ${model}`, () => lookUpModel(fetch, addresses, model));
+  await during(work, incident, l10n.t('Looking the model up'), async () => {
+    await note(work, incident, l10n.t('The model ID {model}', { model }), () => lookUpModel(fetch, addresses, model));
   });
 }
 
@@ -88,12 +95,16 @@ async function lookUpModel(fetch: Fetch, addresses: readonly string[], model: st
     const { host } = new URL(address);
     try {
       const ids = (await askModels(fetch, address)).map(({ id }) => id);
-      if (ids.includes(model)) return { isGood: true, text: `${host} serves a model of exactly this ID.`, details: [] };
+      if (ids.includes(model))
+        return { isGood: true, text: l10n.t('{host} serves a model of exactly this ID.', { host }), details: [] };
       const under = ids.filter((id) => id.endsWith(`/${model}`));
       const near = [...new Set([...under, ...nearNames(model, ids)])];
       return {
         isGood: false,
-        text: `None of the ${ids.length} models of ${host} has this ID.${near.length === 0 ? '' : ' The nearest:'}`,
+        text:
+          near.length === 0
+            ? l10n.t('None of the {count} models of {host} has this ID.', { count: ids.length, host })
+            : l10n.t('None of the {count} models of {host} has this ID. The nearest:', { count: ids.length, host }),
         details: near,
       };
     } catch (error) {
@@ -101,7 +112,7 @@ async function lookUpModel(fetch: Fetch, addresses: readonly string[], model: st
       failures.push(error.message);
     }
   }
-  throw new NoAnswer(failures.join('; ') || 'nobody is known who lists models');
+  throw new NoAnswer(failures.join('; ') || l10n.t('nobody is known who lists models'));
 }
 
 /** One small request through the endpoint, with the key that is stored there: the tool's own key is not ours to use. */
@@ -115,22 +126,26 @@ export async function testProvider(work: FixWork, fetch: Fetch, incident: Incide
   const ids = [incident.diagnosis.gateway, ...known.map(({ id }) => id)];
   const upstream = ids.flatMap((id) => upstreams.find(({ provider }) => provider === id) ?? [])[0];
   const [party] = known;
-  const name = party?.name ?? 'the provider';
-  await during(work, incident, 'Sending a test request', async () => {
-    await note(work, incident, 'Test request', async () => {
-      if (!upstream) throw new NoAnswer(`the endpoint has no upstream for ${name}`);
+  const name = party?.name ?? l10n.t('the provider');
+  await during(work, incident, l10n.t('Sending a test request'), async () => {
+    await note(work, incident, l10n.t('Test request'), async () => {
+      if (!upstream) throw new NoAnswer(l10n.t('the endpoint has no upstream for {name}', { name }));
       const isLocal = /^http:\/\/(?:localhost|127\.)/.test(upstream.prefixUrl);
       if (!upstream.hasKey && !isLocal) {
         throw new NoAnswer(
-          `no key is stored for "${upstream.name}" at the endpoint. The key that the tool has is not read. Give the upstream a key in the endpoint's configuration, and try again`,
+          l10n.t(
+            'no key is stored for "{upstream}" at the endpoint. The key that the tool has is not read. Give the upstream a key in the configuration of the endpoint, and try again',
+            { upstream: upstream.name },
+          ),
         );
       }
       const token = upstream.hasKey ? running.endpoint.token : null;
       const protocol = upstream.baseUrls.openai === undefined ? 'anthropic' : 'openai';
       const base = addressOf(running.endpoint.url, upstream, protocol, token);
-      if (base === null) throw new NoAnswer(`"${upstream.name}" speaks no protocol that a test could use`);
+      if (base === null)
+        throw new NoAnswer(l10n.t('"{upstream}" speaks no protocol that a test could use', { upstream: upstream.name }));
       const { isGood, text } = await sendTest(fetch, { base, protocol, model, provider: upstream.provider });
-      return { isGood, text, details: [`${model}, one token, through "${upstream.name}"`] };
+      return { isGood, text, details: [l10n.t('{model}, one token, through "{upstream}"', { model, upstream: upstream.name })] };
     });
   });
 }
@@ -147,7 +162,7 @@ async function note(work: FixWork, { id }: Incident, title: string, look: () => 
     finding = await look();
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    finding = { isGood: null, text: `Nothing can be said: ${error.message}.`, details: [] };
+    finding = { isGood: null, text: l10n.t('Nothing can be said: {why}.', { why: error.message }), details: [] };
   }
   work.addCheck(id, { title, at: Date.now(), isGood: finding.isGood, text: finding.text, details: [...finding.details] });
 }

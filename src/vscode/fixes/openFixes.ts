@@ -1,4 +1,4 @@
-import { env, extensions, version, window, type QuickPickItem } from 'vscode';
+import { env, extensions, l10n, type QuickPickItem, version, window } from 'vscode';
 import { advise } from '../../engine/advise.js';
 import { explain } from '../../engine/explain.js';
 import { unreachable } from '../../engine/unreachable.js';
@@ -31,7 +31,7 @@ interface Choice extends QuickPickItem {
   readonly choose: () => Promise<void>;
 }
 
-const NOTHING = 'No model call has failed in this window that something could be done about.';
+const NOTHING = l10n.t('No model call has failed in this window that something could be done about.');
 
 /** The editor's own, which knows its proxies. */
 const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
@@ -48,7 +48,7 @@ export function openFixes(work: FixWork, owned: DisposableList): Fixes {
       return;
     }
     await env.clipboard.writeText(writeReport(incident, reportContext(work, incident)));
-    await say('The report is in the clipboard, as Markdown, without keys and prompts. Read it before you send it.');
+    await say(l10n.t('The report is in the clipboard, as Markdown, without keys and prompts. Read it before you send it.'));
   };
 
   const act: Fixes['act'] = async (incident, action) => {
@@ -81,7 +81,7 @@ export function openFixes(work: FixWork, owned: DisposableList): Fixes {
     }
     const { short, cause } = explain(incident.diagnosis);
     const options = {
-      title: withoutIcons(`Fix: ${sayText(short)}`),
+      title: withoutIcons(l10n.t('Fix: {cause}', { cause: sayText(short) })),
       placeHolder: withoutIcons(sayText(cause)),
       matchOnDetail: true,
     };
@@ -103,7 +103,7 @@ function listChoices(work: FixWork, incident: Incident, act: Fixes['act']): Choi
   const choices: Choice[] = [];
   for (const [index, { title: titleText, detail, link }] of advise(incident.diagnosis).entries()) {
     const title = sayText(titleText);
-    const why = `${title}. ${sayText(detail).replaceAll('`', '')}`;
+    const why = l10n.t('{title}. {detail}', { title, detail: sayText(detail).replaceAll('`', '') });
     for (const { action, label, advice } of actions) if (advice === index) choices.push(choiceOf(action, label, why));
     if (link === undefined) continue;
     const choose = (): Promise<void> => work.openLink(incident.id, index);

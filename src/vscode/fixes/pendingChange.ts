@@ -1,4 +1,4 @@
-import { commands, workspace } from 'vscode';
+import { commands, l10n, workspace } from 'vscode';
 import { FixFailure } from '../../fixes/fixFailure.js';
 import type { GuideView } from '../../panel/messages.js';
 import type { Owned } from '../disposableList.js';
@@ -27,12 +27,12 @@ export interface Change {
   readonly again: () => Promise<void>;
 }
 
-const APPLY = 'Apply';
-const CANCEL = 'Cancel';
-const UNDO = 'Undo';
-const SHOW_REST = 'Show What Is Left';
-const AGAIN = 'Preview Again';
-const TRUST = 'Manage Workspace Trust';
+const APPLY = l10n.t('Apply');
+const CANCEL = l10n.t('Cancel');
+const UNDO = l10n.t('Undo');
+const SHOW_REST = l10n.t('Show What Is Left');
+const AGAIN = l10n.t('Preview Again');
+const TRUST = l10n.t('Manage Workspace Trust');
 
 /** The one change that is previewed, until it is made, dropped, or another takes its place. */
 export class PendingChange implements Owned {
@@ -43,12 +43,12 @@ export class PendingChange implements Owned {
 
   async propose(change: Change): Promise<void> {
     this.waiting = change;
-    if (change.files.length > 0) await this.documents.show(`${change.title} (preview)`, change.files);
+    if (change.files.length > 0) await this.documents.show(l10n.t('{title} (preview)', { title: change.title }), change.files);
     else await this.documents.close();
-    const answer = await say([`${change.title}?`, ...change.notes].join(' '), APPLY, CANCEL);
+    const answer = await say([l10n.t('{title}?', { title: change.title }), ...change.notes].join(' '), APPLY, CANCEL);
     // The notification stays after the change was made or dropped in another way.
     if (this.waiting !== change) {
-      if (answer === APPLY) await say('Nothing was done: that preview is over.');
+      if (answer === APPLY) await say(l10n.t('Nothing was done: that preview is over.'));
       return;
     }
     if (answer === APPLY) await this.apply();
@@ -59,7 +59,7 @@ export class PendingChange implements Owned {
     if (!(await isTrusted())) return;
     const change = this.waiting;
     if (!change) {
-      await say('No fix is previewed that could be applied.');
+      await say(l10n.t('No fix is previewed that could be applied.'));
       return;
     }
     this.waiting = null;
@@ -82,7 +82,7 @@ export class PendingChange implements Owned {
     const { waiting } = this;
     this.waiting = null;
     await this.documents.close();
-    if (!waiting) await say('No fix is previewed that could be cancelled.');
+    if (!waiting) await say(l10n.t('No fix is previewed that could be cancelled.'));
   }
 
   dispose(): void {
@@ -94,7 +94,7 @@ export class PendingChange implements Owned {
 /** In a workspace that is not trusted no settings are written; the person is told so. */
 export async function isTrusted(): Promise<boolean> {
   if (workspace.isTrusted) return true;
-  const answer = await warn('In Restricted Mode Unwrap changes no settings: trust the workspace first.', TRUST);
+  const answer = await warn(l10n.t('In Restricted Mode Unwrap changes no settings: trust the workspace first.'), TRUST);
   if (answer === TRUST) await commands.executeCommand('workbench.trust.manage');
   return false;
 }

@@ -1,4 +1,4 @@
-import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { env, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { Diagnosis } from '../../engine/model.js';
 import { chooseModels, type ModelChoice, type ServedModel } from '../../fixes/chooseModels.js';
 import type { ConfiguredModel } from '../../tools/fix.js';
@@ -24,7 +24,7 @@ export function pickModel({ title, configured, served, cause }: ModelsToChoose):
     pick.items = [...listItems(choices), ...typedItem(pick.value, choices)];
   };
   pick.title = withoutIcons(title);
-  pick.placeholder = 'Choose a model, or type the ID of another one';
+  pick.placeholder = l10n.t('Choose a model, or type the ID of another one');
   pick.matchOnDescription = true;
   pick.busy = true;
   show();
@@ -59,9 +59,9 @@ function listItems(choices: readonly ModelChoice[]): ModelItem[] {
   const fitting = choices.filter(({ fits }) => fits);
   const others = choices.filter(({ fits }) => !fits);
   return [
-    ...(fitting.length === 0 ? [] : [heading('Can be expected to get past the cause')]),
+    ...(fitting.length === 0 ? [] : [heading(l10n.t('Can be expected to get past the cause'))]),
     ...fitting.map(itemOf),
-    ...(others.length === 0 ? [] : [heading('May fail for the same cause')]),
+    ...(others.length === 0 ? [] : [heading(l10n.t('May fail for the same cause'))]),
     ...others.map(itemOf),
   ];
 }
@@ -70,8 +70,8 @@ function itemOf({ id, name, contextLength, from, provider }: ModelChoice): Model
   const facts = [
     name === id ? null : name,
     provider,
-    contextLength === null ? null : `${contextLength.toLocaleString('en')} tokens`,
-    from === 'configured' ? 'set up' : null,
+    contextLength === null ? null : l10n.t('{count} tokens', { count: contextLength.toLocaleString(env.language) }),
+    from === 'configured' ? l10n.t('set up') : null,
   ];
   const description = withoutIcons(facts.filter((fact) => fact !== null).join(' · '));
   return { label: withoutIcons(id), description, model: id };
@@ -81,7 +81,7 @@ function itemOf({ id, name, contextLength, from, provider }: ModelChoice): Model
 function typedItem(value: string, choices: readonly ModelChoice[]): ModelItem[] {
   const typed = value.trim();
   if (typed === '' || choices.some(({ id }) => id === typed)) return [];
-  return [{ label: withoutIcons(typed), description: 'use this ID', alwaysShow: true, model: typed }];
+  return [{ label: withoutIcons(typed), description: l10n.t('use this ID'), alwaysShow: true, model: typed }];
 }
 
 function heading(label: string): ModelItem {

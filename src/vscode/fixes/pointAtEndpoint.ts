@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Incident } from '../../incidents/incident.js';
 import type { Intent } from '../../tools/fix.js';
 import { planProfileFix } from '../../tools/settings/profiles.js';
@@ -13,7 +14,7 @@ export async function pointAtEndpoint(proposers: Proposers, incident: Incident):
   const { work } = proposers;
   const running = await needEndpoint(work);
   if (!running) return;
-  const way = await chooseTool(work, incident, 'Point at the Endpoint');
+  const way = await chooseTool(work, incident, l10n.t('Point at the Endpoint'));
   if (!way) return;
   const endpoint = await addressOfEndpoint(running);
   const { gateway, provider, model } = incident.diagnosis;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { commands, TabInputTextDiff, Uri, window, workspace, type Tab } from 'vscode';
+import { commands, l10n, type Tab, TabInputTextDiff, Uri, window, workspace } from 'vscode';
 import { DisposableList, type Owned } from '../disposableList.js';
 
 const SCHEME = 'unwrap-fix';
@@ -25,7 +25,7 @@ export class PreviewDocuments implements Owned {
   constructor() {
     this.owned.add(
       workspace.registerTextDocumentContentProvider(SCHEME, {
-        provideTextDocumentContent: ({ query }) => this.texts.get(query) ?? 'This preview is over.\n',
+        provideTextDocumentContent: ({ query }) => this.texts.get(query) ?? `${l10n.t('This preview is over.')}\n`,
       }),
     );
   }

@@ -1,14 +1,17 @@
-import { Position, Range, Uri, window } from 'vscode';
+import { l10n, Position, Range, Uri, window } from 'vscode';
+import type { Text } from '../../engine/text.js';
 import { applyFix } from '../../fixes/applyFix.js';
 import { previewFix, type Preview } from '../../fixes/previewFix.js';
 import type { GuideView } from '../../panel/messages.js';
 import type { Intent, Plan, Step, ToolSettings } from '../../tools/fix.js';
 import type { FixWork } from '../fixWork.js';
+import { noteUnreadable } from './noteUnreadable.js';
 import type { PendingChange } from './pendingChange.js';
 import { say, tellFailure, warn } from './say.js';
 import { fixDesk, readScope } from './settingsScope.js';
+import { sayFixText } from './sayFixText.js';
 
-const OPEN = 'Open File';
+const OPEN = l10n.t('Open File');
 
 export interface Proposer {
   readonly work: FixWork;
@@ -33,20 +36,25 @@ export async function proposeSettings(
   }
   const { plan } = preview;
   if (plan.kind !== 'edits') {
+    if (plan.kind === 'refused') {
+      await noteUnreadable(proposer.work, tool, () => proposeSettings(proposer, tool, intent, incident));
+    }
     await tellPlan(proposer.work, plan, incident);
     return;
   }
-  const { title, effect, notes, steps } = plan;
+  const { steps } = plan;
+  const title = sayFixText(plan.title);
+  const when = sayFixText(plan.effect);
   await proposer.pending.propose({
     title,
-    notes: [...notes, `It takes effect ${effect}.`],
+    notes: [...plan.notes.map(sayFixText), l10n.t('It takes effect {when}.', { when })],
     files: preview.files.filter(({ before, after }) => before !== after),
     make: async () => {
       const { id } = await applyFix(preview, fixDesk());
       return {
-        said: `Done: ${title}. It takes effect ${effect}.`,
+        said: l10n.t('Done: {title}. It takes effect {when}.', { title, when }),
         undo: () => proposer.undo(id),
-        guide: steps.length === 0 ? null : guideOf('What is left to do', steps, [], incident),
+        guide: steps.length === 0 ? null : guideOf(l10n.t('What is left to do'), steps, [], incident),
       };
     },
     again: () => proposeSettings(proposer, tool, intent, incident),
@@ -61,27 +69,32 @@ export async function tellPlan(
 ): Promise<void> {
   switch (plan.kind) {
     case 'guided':
-      showGuide(guideOf(plan.title, plan.steps, plan.notes, incident));
+      showGuide(guideOf(sayFixText(plan.title), plan.steps, plan.notes, incident));
       return;
     case 'done':
-      await say(`${plan.title}.`);
+      await say(l10n.t('{title}.', { title: sayFixText(plan.title) }));
       return;
     case 'refused':
       await tellRefusal(plan);
       return;
     case 'api':
-      throw new Error(`No extension is here that could be told to: ${plan.title}`);
+      throw new Error(`No extension is here that could be told to: ${plan.title.id}`);
   }
 }
 
 async function tellRefusal({ reason, remedy, at }: Extract<Plan, { kind: 'refused' }>): Promise<void> {
   const place = at === null ? '' : `${at.path}:${at.line}:${at.column}: `;
-  const answer = await warn(`${place}${reason} ${remedy}`, ...(at === null ? [] : [OPEN]));
+  const answer = await warn(`${place}${sayFixText(reason)} ${sayFixText(remedy)}`, ...(at === null ? [] : [OPEN]));
   if (answer !== OPEN || at === null) return;
   const position = new Position(at.line - 1, at.column - 1);
   await window.showTextDocument(Uri.file(at.path), { selection: new Range(position, position) });
 }
 
-function guideOf(title: string, steps: readonly Step[], notes: readonly string[], incident: string | null): GuideView {
-  return { title, steps: steps.map(({ text, value }) => ({ text, value: value ?? null })), notes: [...notes], incident };
+function guideOf(title: string, steps: readonly Step[], notes: readonly Text[], incident: string | null): GuideView {
+  return {
+    title,
+    steps: steps.map(({ text, value }) => ({ text: sayFixText(text), value: value ?? null })),
+    notes: notes.map(sayFixText),
+    incident,
+  };
 }

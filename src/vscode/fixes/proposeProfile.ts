@@ -1,9 +1,11 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { FixFailure } from '../../fixes/fixFailure.js';
+import { fixText } from '../../fixes/fixText.js';
 import type { Plan } from '../../tools/fix.js';
 import type { PendingChange } from './pendingChange.js';
 import { profilesOf, type ProfileApi } from './profileApi.js';
 import type { WindowFix, WindowFixes } from './windowFixes.js';
+import { sayFixText } from './sayFixText.js';
 
 type ApiPlan = Extract<Plan, { kind: 'api' }>;
 
@@ -20,10 +22,12 @@ export interface ProfileProposer {
  * @param key what the new profile has for a key; null to ask the person
  */
 export async function proposeProfile({ pending, made, undo }: ProfileProposer, plan: ApiPlan, key: string | null): Promise<void> {
-  const { api: fix, title, notes, effect } = plan;
+  const { api: fix } = plan;
+  const title = sayFixText(plan.title);
+  const when = sayFixText(plan.effect);
   await pending.propose({
     title,
-    notes: [...notes, `It takes effect ${effect}.`],
+    notes: [...plan.notes.map(sayFixText), l10n.t('It takes effect {when}.', { when })],
     files: [],
     make: async () => {
       const api = profilesOf(fix.extensionId);
@@ -36,7 +40,7 @@ export async function proposeProfile({ pending, made, undo }: ProfileProposer, p
         undo: { kind: 'profile', extensionId: fix.extensionId, activate, remove },
       };
       await made.add(done);
-      return { said: `Done: ${title}. It takes effect ${effect}.`, undo: () => undo(done), guide: null };
+      return { said: l10n.t('Done: {title}. It takes effect {when}.', { title, when }), undo: () => undo(done), guide: null };
     },
     again: () => Promise.resolve(),
   });
@@ -55,12 +59,12 @@ async function change(api: ProfileApi, { api: { call } }: ApiPlan, key: string |
 /** It goes to the extension alone, which keeps it among its secrets. */
 async function askForKey(profile: string): Promise<string> {
   const key = await window.showInputBox({
-    title: `Key for the Profile "${profile}"`,
-    prompt: 'It is handed to the extension, which keeps it as it keeps its other keys; Unwrap keeps it nowhere.',
+    title: l10n.t('Key for the Profile "{profile}"', { profile }),
+    prompt: l10n.t('It is handed to the extension, which keeps it as it keeps its other keys; Unwrap keeps it nowhere.'),
     password: true,
     ignoreFocusOut: true,
   });
-  if (!key) throw new FixFailure('unreadable', 'Nothing was changed: the new profile needs a key.');
+  if (!key) throw new FixFailure('unreadable', fixText('fixes.needsKey'));
   return key;
 }
 
@@ -73,12 +77,11 @@ export async function undoProfile({
   const api = profilesOf(extensionId);
   if (!api) throw gone(extensionId);
   const profiles = api.getProfiles();
-  if (!profiles.includes(activate))
-    throw new FixFailure('changed-since', `The profile "${activate}" is gone, so there is none to go back to.`);
+  if (!profiles.includes(activate)) throw new FixFailure('changed-since', fixText('fixes.profileGone', { profile: activate }));
   await api.setActiveProfile(activate);
   if (remove !== null && profiles.includes(remove)) await api.deleteProfile(remove);
 }
 
 function gone(extensionId: string): FixFailure {
-  return new FixFailure('unreadable', `The extension ${extensionId} does not run in this window. Open it, and try again.`);
+  return new FixFailure('unreadable', fixText('fixes.extensionGone', { extension: extensionId }));
 }

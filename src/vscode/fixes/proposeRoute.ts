@@ -1,5 +1,7 @@
+import { l10n } from 'vscode';
 import type { Link } from '../../endpoint/upstream.js';
 import { FixFailure } from '../../fixes/fixFailure.js';
+import { fixText } from '../../fixes/fixText.js';
 import type { RunningEndpoint } from '../openEndpoint.js';
 import type { PendingChange } from './pendingChange.js';
 import type { WindowFix, WindowFixes } from './windowFixes.js';
@@ -21,13 +23,13 @@ export async function proposeRoute(
 ): Promise<void> {
   const { routes, file } = await attachment.config();
   const before = routes.find(({ match }) => match === failed) ?? null;
-  const title = `Answer calls for ${failed} with ${model}, at the endpoint`;
+  const title = l10n.t('Answer calls for {failed} with {model}, at the endpoint', { failed, model });
   await pending.propose({
     title,
     notes: [
-      'It holds for every tool whose calls go through the endpoint, with the next call.',
-      `The route stands in ${file}.`,
-      ...(before === null ? [] : ['It takes the place of the route that is there for this model.']),
+      l10n.t('It holds for every tool whose calls go through the endpoint, with the next call.'),
+      l10n.t('The route stands in {file}.', { file }),
+      ...(before === null ? [] : [l10n.t('It takes the place of the route that is there for this model.')]),
     ],
     files: [],
     make: async () => {
@@ -53,7 +55,11 @@ export async function proposeRoute(
         },
       };
       await made.add(done);
-      return { said: `Done: ${title}. It takes effect with the next call.`, undo: () => undo(done), guide: null };
+      return {
+        said: l10n.t('Done: {title}. It takes effect with the next call.', { title }),
+        undo: () => undo(done),
+        guide: null,
+      };
     },
     again: () => Promise.resolve(),
   });
@@ -61,7 +67,7 @@ export async function proposeRoute(
 
 /** Throws `FixFailure` where no endpoint serves, or it refuses. */
 export async function undoRoute(running: RunningEndpoint | null, { match, chain }: RouteUndo): Promise<void> {
-  if (!running) throw new FixFailure('unreadable', 'The endpoint is not running: start it, and undo the route then.');
+  if (!running) throw new FixFailure('unreadable', fixText('fixes.noEndpoint'));
   try {
     if (chain === null) await running.attachment.removeRoute(match);
     else await running.attachment.setRoute({ match, chain: chain.map(readLink) });
@@ -76,6 +82,6 @@ function readLink({ upstream, model, for: causes }: Kept): Link {
 }
 
 function refused(error: unknown): FixFailure {
-  const said = error instanceof Error ? error.message : String(error);
-  return new FixFailure('not-writable', `The endpoint did not take the route: ${said}`, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  return new FixFailure('not-writable', fixText('fixes.routeRefused', { reason }), { cause: error });
 }

@@ -19,32 +19,40 @@ const TICK_MS = 1_000;
  */
 export async function retry({ find }: FixWork, incident: Incident): Promise<void> {
   const tool = toolOf(incident);
-  const name = tool?.name ?? 'your assistant';
+  const name = tool?.name ?? l10n.t('your assistant');
   const until = retryAtOf(incident) ?? 0;
   const wait = until - Date.now();
   if (wait > 0 && !(await countDown(name, until, tool !== null && pressOf(tool) !== null))) return;
   const press = tool && pressOf(tool);
   if (!press) {
-    await say(`The wait is over: retry in ${name} now.`);
+    await say(l10n.t('The wait is over: retry in {name} now.', { name }));
     return;
   }
   if ((find(incident.id)?.lastAt ?? 0) > incident.lastAt) {
-    await say(`${name} has tried again meanwhile, so its button was not pressed.`);
+    await say(l10n.t('{name} has tried again meanwhile, so its button was not pressed.', { name }));
     return;
   }
-  const button = `Retry in ${name}`;
-  if (wait > PATIENCE_MS && (await say(`The wait is over. Is the failure still the last thing in ${name}?`, button)) !== button)
+  const button = l10n.t('Retry in {name}', { name });
+  if (
+    wait > PATIENCE_MS &&
+    (await say(l10n.t('The wait is over. Is the failure still the last thing in {name}?', { name }), button)) !== button
+  )
     return;
   try {
     await press();
   } catch (error) {
-    await say(`${name} could not be told to try again: ${error instanceof Error ? error.message : String(error)}`);
+    await say(
+      l10n.t('{name} could not be told to try again: {reason}', {
+        name,
+        reason: error instanceof Error ? error.message : String(error),
+      }),
+    );
   }
 }
 
 /** False where the person called it off. */
 async function countDown(name: string, until: number, presses: boolean): Promise<boolean> {
-  const title = presses ? `Retrying in ${name}` : `Waiting to retry in ${name}`;
+  const title = presses ? l10n.t('Retrying in {name}', { name }) : l10n.t('Waiting to retry in {name}', { name });
   return window.withProgress({ location: ProgressLocation.Notification, cancellable: true, title }, async (progress, stop) => {
     for (;;) {
       const left = until - Date.now();

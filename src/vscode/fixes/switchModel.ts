@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { ServedModel } from '../../fixes/chooseModels.js';
 import type { Incident } from '../../incidents/incident.js';
 import type { Intent } from '../../tools/fix.js';
@@ -22,7 +23,7 @@ export type Proposers = Proposer & { readonly forWindow: ProfileProposer };
 export async function switchModel(proposers: Proposers, fetch: Fetch, incident: Incident): Promise<void> {
   const { work } = proposers;
   if (!(await isTrusted())) return;
-  const way = await chooseTool(work, incident, 'Switch the Model');
+  const way = await chooseTool(work, incident, l10n.t('Switch the Model'));
   if (!way) return;
   const { tool } = way;
   const { diagnosis } = incident;
@@ -31,7 +32,10 @@ export async function switchModel(proposers: Proposers, fetch: Fetch, incident: 
   const upstream = running && upstreamBehind(running, configured.baseUrl);
   const { gateway, provider, model: failed } = diagnosis;
   const wanted = await pickModel({
-    title: failed === null ? `Switch ${tool.name} to…` : `Switch ${tool.name} from ${failed} to…`,
+    title:
+      failed === null
+        ? l10n.t('Switch {tool} to…', { tool: tool.name })
+        : l10n.t('Switch {tool} from {model} to…', { tool: tool.name, model: failed }),
     // Through the endpoint, the request bears the key of the place that it is for.
     configured: upstream === null ? configured.models : configured.models.filter((each) => each.provider === configured.provider),
     served: servedModels(fetch, listAddresses(incident, upstream === null ? configured.baseUrl : null, running)),

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { FixFailure } from '../../fixes/fixFailure.js';
 import { listFixes } from '../../fixes/listFixes.js';
 import { previewUndo, undoFix } from '../../fixes/undoFix.js';
@@ -9,8 +10,9 @@ import { undoRoute } from './proposeRoute.js';
 import { say, tellFailure } from './say.js';
 import { fixDesk } from './settingsScope.js';
 import type { WindowFix, WindowFixes } from './windowFixes.js';
+import { sayFixText } from './sayFixText.js';
 
-const KEEP_LATER = 'Take Out the Fix Alone';
+const KEEP_LATER = l10n.t('Take Out the Fix Alone');
 
 export interface UndoDesk {
   readonly undoLast: () => Promise<void>;
@@ -23,7 +25,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
     if (!(await isTrusted())) return;
     try {
       const { title } = await undoFix(id, fixDesk());
-      await say(`Undone: ${title}. The settings are as they were.`);
+      await say(l10n.t('Undone: {title}. The settings are as they were.', { title: sayFixText(title) }));
     } catch (error) {
       const isChanged = error instanceof FixFailure && error.code === 'changed-since';
       if ((await tellFailure(error, ...(isChanged ? [KEEP_LATER] : []))) === KEEP_LATER) await proposeTakingOut(id);
@@ -36,12 +38,16 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
     try {
       const { entry, files } = await previewUndo(id, fixDesk(), options);
       await pending.propose({
-        title: `Take back: ${entry.title}`,
-        notes: ['What was changed since stays.'],
+        title: l10n.t('Take back: {title}', { title: sayFixText(entry.title) }),
+        notes: [l10n.t('What was changed since stays.')],
         files,
         make: async () => {
           const { title } = await undoFix(id, fixDesk(), options);
-          return { said: `Undone: ${title}. What was changed since is kept.`, undo: null, guide: null };
+          return {
+            said: l10n.t('Undone: {title}. What was changed since is kept.', { title: sayFixText(title) }),
+            undo: null,
+            guide: null,
+          };
         },
         again: () => proposeTakingOut(id),
       });
@@ -56,7 +62,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
       if (fix.undo.kind === 'profile') await undoProfile(fix.undo);
       else await undoRoute(await findRunning(work), fix.undo);
       await made.remove(fix);
-      await say(`Undone: ${fix.title}.`);
+      await say(l10n.t('Undone: {title}.', { title: fix.title }));
     } catch (error) {
       await tellFailure(error);
     }
@@ -71,7 +77,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
       const [ofWindow] = made.read();
       if (ofWindow && ofWindow.at > (ofFiles?.at ?? 0)) await undoWindow(ofWindow);
       else if (ofFiles) await undoFile(ofFiles.id);
-      else await say('There is no fix to undo.');
+      else await say(l10n.t('There is no fix to undo.'));
     },
   };
 }

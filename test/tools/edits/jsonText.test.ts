@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { parseJsonText, setJson, type JsonValue } from '../../../src/tools/edits/jsonText.js';
 import { applyEdits } from '../../../src/tools/edits/textEdit.js';
+import { saying } from '../../saying.js';
 
 const set = (text: string, path: readonly (string | number)[], value: JsonValue): string =>
   applyEdits(text, setJson(parseJsonText({ path: '/settings.json', text }), path, value));
@@ -36,7 +37,7 @@ describe('setJson', () => {
 
   it('says where a file is broken, and where no object stands', () => {
     expect(() => parseJsonText({ path: '/s.json', text: '{\n  "a": ,\n}' })).toThrow(
-      expect.objectContaining({ at: { path: '/s.json', line: 2, column: 8 }, reason: expect.stringContaining('not valid JSON') }),
+      expect.objectContaining({ at: { path: '/s.json', line: 2, column: 8 }, reason: saying('not valid JSON') }),
     );
     expect(() => set('{"env": []}', ['env', 'URL'], 'x')).toThrow(
       expect.objectContaining({ at: { path: '/settings.json', line: 1, column: 9 } }),

@@ -1,6 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { takeBack } from '../../../src/tools/edits/takeBack.js';
+import { saying } from '../../saying.js';
 
 const URL = 'http://127.0.0.1:4141/openrouter/api/v1';
 
@@ -34,15 +35,13 @@ describe('takeBack', () => {
       parse(takeBack({ path: '/list.json', before, after, now: '[{"name":"new"},{"name":"a"},{"name":"ours","models":[1]}]' })),
     ).toEqual([{ name: 'new' }, { name: 'a' }]);
     expect(() => takeBack({ path: '/list.json', before, after, now: '[{"name":"a"},{"name":"ours","models":[2]}]' })).toThrow(
-      /by hand/,
+      expect.objectContaining({ remedy: saying('by hand') }),
     );
   });
 
   it('leaves a value alone that is another one now', () => {
     const change = { path: '/s.json', before: '{"model":"a"}', after: '{"model":"b"}', now: '{"model":"c"}' };
-    expect(() => takeBack(change)).toThrow(
-      expect.objectContaining({ reason: expect.stringContaining('"model" has been changed since the fix') }),
-    );
+    expect(() => takeBack(change)).toThrow(expect.objectContaining({ reason: saying('"model" has been changed since the fix') }));
     expect(takeBack({ ...change, before: '{}', now: '{}' })).toBe('{}');
   });
 
@@ -65,8 +64,12 @@ describe('takeBack', () => {
     expect(takeBack({ path: '/config.toml', before, after, now: `# new${ends}${after}${added}` })).toBe(
       `# new${ends}${before}${added}`,
     );
-    expect(() => takeBack({ path: '/config.toml', before, after, now: after.replace('"u"', '"v"') })).toThrow(/by hand/);
-    expect(() => takeBack({ path: '/config.toml', before, after, now: after + after })).toThrow(/by hand/);
+    expect(() => takeBack({ path: '/config.toml', before, after, now: after.replace('"u"', '"v"') })).toThrow(
+      expect.objectContaining({ remedy: saying('by hand') }),
+    );
+    expect(() => takeBack({ path: '/config.toml', before, after, now: after + after })).toThrow(
+      expect.objectContaining({ remedy: saying('by hand') }),
+    );
   });
 
   it.each([

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../src/tools/edits/textEdit.js';
 import { parseTomlText, setToml } from '../../../src/tools/edits/tomlText.js';
+import { saying } from '../../saying.js';
 
 const set = (text: string, path: readonly string[], value: string): string =>
   applyEdits(text, setToml(parseTomlText({ path: '/config.toml', text }), path, value));
@@ -29,13 +30,13 @@ describe('setToml', () => {
     ['[[list]]\nmodel = "a"\n', ['list', 'model']],
     ['p = { n = 1 }\n', ['p', 'url']],
   ])('does not add to %j, which has no such place', (text, path) => {
-    expect(() => set(text, path, 'x')).toThrow(expect.objectContaining({ remedy: expect.stringContaining('by hand') }));
+    expect(() => set(text, path, 'x')).toThrow(expect.objectContaining({ remedy: saying('by hand') }));
   });
 
   it('says where a file is broken', () => {
     expect(() => parseTomlText({ path: '/config.toml', text: 'a = 1\nmodel = \n' })).toThrow(
       expect.objectContaining({
-        reason: expect.stringContaining('not valid TOML'),
+        reason: saying('not valid TOML'),
         at: { path: '/config.toml', line: 2, column: expect.any(Number) },
       }),
     );

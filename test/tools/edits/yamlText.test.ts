@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { applyEdits } from '../../../src/tools/edits/textEdit.js';
 import { mapsOf, parseYamlText, setYaml } from '../../../src/tools/edits/yamlText.js';
+import { saying } from '../../saying.js';
 
 const change = (text: string, key: string, value: string, at = 0): string => {
   const yaml = parseYamlText({ path: '/config.yaml', text });
@@ -69,14 +70,17 @@ describe('setYaml', () => {
 
   it('does not change an entry that another one merges in', () => {
     const text = 'models:\n  - &a\n    name: A\n    model: a\n  - <<: *a\n    name: B\n    model: b\n';
-    for (const key of ['model', 'apiBase']) expect(() => change(text, key, 'x')).toThrow(/used elsewhere in the file, as \*a/);
+    for (const key of ['model', 'apiBase'])
+      expect(() => change(text, key, 'x')).toThrow(
+        expect.objectContaining({ reason: saying('used elsewhere in the file, as *a') }),
+      );
     expect(change(text, 'model', 'x/y', 1)).toBe(text.replace('model: b', 'model: x/y'));
   });
 
   it('says where a file is broken', () => {
     expect(() => parseYamlText({ path: '/config.yaml', text: 'models:\n  - name: "A\n' })).toThrow(
       expect.objectContaining({
-        reason: expect.stringContaining('not valid YAML'),
+        reason: saying('not valid YAML'),
         at: expect.objectContaining({ path: '/config.yaml' }),
       }),
     );

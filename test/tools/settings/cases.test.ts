@@ -14,6 +14,7 @@ import { zedSettings } from '../../../src/tools/settings/zed.js';
 import { tools } from '../../../src/tools/list.js';
 import { pointAt, switchTo } from '../../fixes/intents.js';
 import { carryOut, scopeOn, textsOf, type Files } from './planned.js';
+import { saying } from '../../saying.js';
 
 const planOf = (tool: ToolSettings, intent: Intent, files: Files, scope = scopeOn('linux')): Plan =>
   planFix(tool, intent, { environment: scope.environment, texts: textsOf(tool, files, scope) });
@@ -89,7 +90,7 @@ describe('Claude Code', () => {
       planOf(claudeCodeSettings, switchTo('opus'), { '/etc/claude-code/managed-settings.json': '{"model":"haiku"}' }),
     ).toMatchObject({
       kind: 'refused',
-      reason: 'The model is set by your organisation, in /etc/claude-code/managed-settings.json.',
+      reason: saying('The model is set by your organisation, in /etc/claude-code/managed-settings.json.'),
     });
   });
 
@@ -109,7 +110,7 @@ describe('Claude Code', () => {
     const intent = pointAt();
     expect(planOf(claudeCodeSettings, intent, files)).toMatchObject({
       kind: 'refused',
-      remedy: expect.stringContaining('"baseUrl": "https://llm.example.com/team/v2/anthropic"'),
+      remedy: saying('"baseUrl": "https://llm.example.com/team/v2/anthropic"'),
     });
     if (intent.kind !== 'point-at-endpoint') return;
     const own = {
@@ -186,7 +187,7 @@ describe('opencode and Kilo', () => {
     };
     const plan = planOf(opencodeSettings, switchTo('openai/gpt-7'), files);
     expect(changedFiles(plan)).toEqual(['/home/ada/work/app/opencode.json']);
-    expect(plan).toMatchObject({ notes: [expect.stringContaining('belongs to the project')] });
+    expect(plan).toMatchObject({ notes: [saying('belongs to the project')] });
   });
 
   it('take a file of one’s own, and make one in the place that the tool reads', () => {
@@ -202,12 +203,12 @@ describe('opencode and Kilo', () => {
   it('ask for the provider where nothing says it', () => {
     expect(planOf(opencodeSettings, pointAt(), { 'ada/.config/opencode/opencode.json': '{}' })).toMatchObject({
       kind: 'refused',
-      remedy: expect.stringContaining('provider/model'),
+      remedy: saying('provider/model'),
     });
     const known = pointAt(undefined, { model: 'x', provider: 'openrouter' });
     expect(planOf(opencodeSettings, known, { 'ada/.config/opencode/opencode.json': '{}' })).toMatchObject({
       kind: 'edits',
-      title: 'Point opencode at the endpoint, for openrouter',
+      title: saying('Point opencode at the endpoint, for openrouter'),
     });
   });
 });
@@ -242,7 +243,7 @@ describe('Continue', () => {
   it('says so where a model comes from elsewhere, or nothing is set up', () => {
     expect(planOf(continueSettings, pointAt(), { 'config.yaml': 'models:\n  - uses: a/b\n' })).toMatchObject({
       kind: 'refused',
-      reason: expect.stringContaining('uses:'),
+      reason: saying('uses:'),
     });
     expect(planOf(continueSettings, pointAt(), {})).toMatchObject({ kind: 'refused' });
     expect(planOf(continueSettings, switchTo('x'), { 'config.yaml': 'models:\n  - "\n' })).toMatchObject({
@@ -278,7 +279,7 @@ describe('Copilot', () => {
     });
     expect(planOf(copilotSettings, pointAt(), {})).toMatchObject({
       kind: 'refused',
-      remedy: expect.stringContaining('your own key'),
+      remedy: saying('your own key'),
     });
   });
 });
@@ -302,7 +303,7 @@ describe('Gemini CLI', () => {
     const files = { '/etc/policy.json': '{"model":{"name":"gemini-2.5-pro"}}' };
     expect(planOf(geminiCliSettings, switchTo('gemini-2.5-flash'), files, scope)).toMatchObject({
       kind: 'refused',
-      reason: expect.stringContaining('organisation'),
+      reason: saying('organisation'),
     });
   });
 
@@ -321,7 +322,7 @@ describe('Zed', () => {
     expect(configured).toMatchObject({ provider: 'Mine', model: 'llama', baseUrl: 'https://api.groq.com/openai/v1' });
     const pointed = carryOut(zedSettings, pointAt(), { 'zed/settings.json': [...after.values()][0] ?? '' });
     expect(pointed.configured.baseUrl).toBe('http://127.0.0.1:4141/groq/openai/v1');
-    expect(pointed.plan).toMatchObject({ notes: [expect.stringContaining('asks for the key once more')] });
+    expect(pointed.plan).toMatchObject({ notes: [saying('asks for the key once more')] });
   });
 });
 

@@ -1,0 +1,4 @@
+import { textsOf } from '../engine/text.js';
+import type { fixTexts } from './fixTexts.js';
+
+export const fixText = textsOf<typeof fixTexts>();
