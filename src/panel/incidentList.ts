@@ -5,14 +5,20 @@ import { filterIncidents, isFiltering } from './incidentFilter.js';
 import { createIncidentFilters, type IncidentFilters } from './incidentFilters.js';
 import { incidentLine, LINE } from './incidentLine.js';
 import type { Memory } from './memory.js';
+import type { IncidentSummary } from './messages.js';
 import { RegionList } from './regions.js';
 import { RovingFocus } from './rovingFocus.js';
-import type { SideShown } from './side.js';
 import { t } from './t.js';
+
+export interface IncidentsShown {
+  readonly incidents: readonly IncidentSummary[];
+  /** The incident on the page; null where another page is shown. */
+  readonly current: string | null;
+}
 
 export interface IncidentList {
   readonly node: HTMLElement;
-  readonly show: (shown: SideShown) => void;
+  readonly show: (shown: IncidentsShown) => void;
 }
 
 /** Who types is told of the matches when they pause, in milliseconds. */
@@ -42,7 +48,7 @@ class Lines implements IncidentList {
   private readonly outer = new RegionList(this.list);
   private readonly roving = new RovingFocus(this.list, `.${LINE}`);
   private readonly days = new Map<string, Day>();
-  private shown: SideShown | null = null;
+  private shown: IncidentsShown | null = null;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private waking: ReturnType<typeof setTimeout> | undefined;
   readonly node: HTMLElement;
@@ -79,7 +85,7 @@ class Lines implements IncidentList {
     );
   }
 
-  show(shown: SideShown): void {
+  show(shown: IncidentsShown): void {
     this.shown = shown;
     this.filters.offer(shown.incidents);
     this.draw();

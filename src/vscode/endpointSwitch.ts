@@ -16,8 +16,8 @@ export interface EndpointSwitchOptions {
   readonly port: () => number;
   /** Whether the person wants it started with a window. */
   readonly autoStart: boolean;
-  /** A call came to nothing. */
-  readonly onFailure: (exchange: Exchange) => void;
+  /** A call went through it, whatever came of it. */
+  readonly onExchange: (exchange: Exchange) => void;
   /** `face` tells something else now. */
   readonly onChange: () => void;
   /** Starts it, and tells the person how that went. */
@@ -44,9 +44,7 @@ export class EndpointSwitch {
         new Link({
           stateFolder: folder,
           spawning: () => ({ program: options.program, port: options.port(), network: readNetwork(), stateFolder: folder }),
-          onExchange: (exchange) => {
-            if (exchange.outcome === 'failed' || exchange.outcome === 'broken') options.onFailure(exchange);
-          },
+          onExchange: options.onExchange,
           onChange: options.onChange,
           onDeath: (death) => {
             this.tell(death).catch((error: unknown) => reportBroken(log, 'The endpoint', error));

@@ -42,6 +42,5 @@ export function activate(context: ExtensionContext): void {
 export async function deactivate(): Promise<void> {
   const ending = await session?.running;
   session = null;
-  const desk = await ending?.desk.running;
-  await desk?.flush();
+  await ending?.flush();
 }

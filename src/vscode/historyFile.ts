@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceText } from './replaceText.js';
 
 /** A storm writes once, not a thousand times; a window that closes loses at most this much of its history. */
 const WRITE_AFTER_MS = 300;
@@ -52,7 +52,7 @@ export class HistoryFile {
     this.timer = null;
     const content = this.pending;
     this.pending = null;
-    if (content) this.writing = this.writing.then(() => this.write(JSON.stringify(content()))).catch(this.onFailure);
+    if (content) this.writing = this.writing.then(() => replaceText(this.path, JSON.stringify(content()))).catch(this.onFailure);
     return this.writing;
   }
 
@@ -68,18 +68,6 @@ export class HistoryFile {
     for (const name of names) {
       const path = join(this.folder, name);
       if (path !== this.path && (await isOlder(path, now - KEPT_MS))) await rm(path, { force: true });
-    }
-  }
-
-  private async write(json: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    const draft = `${this.path}.${randomUUID()}`;
-    try {
-      await writeFile(draft, json, { mode: 0o600 });
-      await rename(draft, this.path);
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
     }
   }
 }

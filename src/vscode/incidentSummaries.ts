@@ -1,25 +1,28 @@
 import { explain } from '../engine/explain.js';
 import type { Incident } from '../incidents/incident.js';
-import { incidentState, type IncidentState } from '../incidents/incidentState.js';
+import type { IncidentState } from '../incidents/incidentState.js';
 import type { IncidentSummary, PartyView } from '../panel/messages.js';
-import { retryAtOf } from './retryAtOf.js';
 import { sayText } from './sayText.js';
 
 /** More than anyone reads, and few enough to be sent at every change. */
 const MOST_INCIDENTS = 500;
 
+export interface SummaryFacts {
+  readonly stateOf: (incident: Incident) => IncidentState;
+  readonly nameOf: (id: string) => string;
+}
+
 /**
  * What the list of incidents shows.
  * @param list newest first
- * @param now epoch milliseconds
  */
-export function summariseIncidents(list: readonly Incident[], nameOf: (id: string) => string, now: number): IncidentSummary[] {
+export function summariseIncidents(list: readonly Incident[], { stateOf, nameOf }: SummaryFacts): IncidentSummary[] {
   const party = (id: string): PartyView => ({ id, name: nameOf(id) });
   return list.slice(0, MOST_INCIDENTS).map((incident) => {
     const { id, diagnosis, tools, count, firstAt, lastAt } = incident;
     const { provider, gateway, model, requestId, category } = diagnosis;
     const { short, cause } = explain(diagnosis);
-    const state = incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: [], answers: [] });
+    const state = stateOf(incident);
     return {
       id,
       short: sayText(short),

@@ -5,7 +5,6 @@ import { sight } from '../engine/sight.js';
 import { WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
 import { createIncidents, type Added } from '../incidents/incidents.js';
-import { incidentState, type IncidentState } from '../incidents/incidentState.js';
 import type { SourceView } from '../panel/messages.js';
 import { Alert } from './alert.js';
 import { isBlocking } from './blocking.js';
@@ -17,9 +16,10 @@ import { diagnoseText, diagnoseTextFrom } from './diagnoseText.js';
 import { failureText } from './failureText.js';
 import { createFixDesk } from './fixDesk.js';
 import { chosenIncident, incidentNodes } from './incidentNodes.js';
+import { IncidentStates } from './incidentStates.js';
 import { noteIncidents } from './knownIncidents.js';
 import { EXTENSION_ID, WALKTHROUGH } from './ids.js';
-import { guard, type Log } from './log.js';
+import { guard, reportBroken, type Log } from './log.js';
 import { FailedExchanges } from './moments.js';
 import { nameOf } from './names.js';
 import { createNotifier } from './notify.js';
@@ -27,13 +27,13 @@ import { OnDemand } from './onDemand.js';
 import { PanelHost } from './panelHost.js';
 import { panelState } from './panelState.js';
 import { quickFixes } from './quickFixes.js';
-import { retryAtOf } from './retryAtOf.js';
 import { addSample } from './sample.js';
 import { writeSetting } from './settings.js';
 import { sightExchange } from './sightExchange.js';
 import { sightText } from './sightText.js';
 import type { FailureText } from './statusBarFace.js';
 import { Unseen } from './unseen.js';
+import type { WindowChronicle } from './windowChronicle.js';
 import { openHistory } from './windowHistory.js';
 import { askForWire, createWireOffer } from './wireConsent.js';
 
@@ -45,6 +45,7 @@ export interface DeskSession {
     /** Null where it may not be used. */
     readonly state: () => 'off' | 'running' | null;
   };
+  readonly chronicle: () => Promise<WindowChronicle>;
   /** Null where there is no list. */
   readonly problems: EndpointDeskParts['problems'];
   /** Whether the person wants notifications. */
@@ -57,7 +58,7 @@ export interface DeskSession {
 
 export async function openDesk(context: ExtensionContext, log: Log, owned: DisposableList, session: DeskSession): Promise<Desk> {
   const alert = new Alert();
-  const history = await openHistory(context, log);
+  const [history, chronicle] = await Promise.all([openHistory(context, log), session.chronicle()]);
   const incidents = createIncidents({ history: history.incidents });
   const samples = createIncidents({ history: [] });
   const find = (id: string): Incident | null => incidents.find(id) ?? samples.find(id);
@@ -74,6 +75,15 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   owned.add(alert.onChange(showFailures));
   showFailures();
   const failedExchanges = new FailedExchanges();
+  const states = new IncidentStates({
+    readFixes: async () => (await import('./standingFixes.js')).readStandingFixes(context.globalState),
+    answers: () => chronicle.answers,
+    onChange: () => {
+      panel.refresh();
+      session.view.refresh();
+    },
+    onFailure: (error) => reportBroken(log, 'The look at applied fixes', error),
+  });
 
   const openLink = async (id: string, index: number): Promise<void> => {
     const incident = find(id);
@@ -91,6 +101,9 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
           endpoint: session.endpoint.state(),
           attemptsOf: failedExchanges.attemptsOf,
+          isSample: (id) => samples.find(id) !== null,
+          stateOf: states.stateOf,
+          chronicle: () => chronicle.current(),
           fixesOf: (incident) => fixes.describe(incident),
           nameOf,
         }),
@@ -137,7 +150,10 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       showIncident: (id) => panel.show({ page: 'incident', id }),
       showGuide: (guide) => panel.show({ page: 'guide', guide }),
       noteUnreadable: async (unreadable) => (await session.problems())?.noteSettings(unreadable),
-      onPreviewed: (isPreviewed) => setContext('unwrap.fixPreviewed', isPreviewed),
+      onPreviewed: (isPreviewed) => {
+        setContext('unwrap.fixPreviewed', isPreviewed);
+        states.refresh();
+      },
       refresh: () => panel.refresh(),
       nameOf,
     },
@@ -178,6 +194,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const tell = (sighting: Sighting): void => {
     const { incident, changed, isNews } = keep(sighting);
     if (!changed) return;
+    if (isNews) chronicle.noteFailure(sighting, () => incidents.find(incident.id)?.diagnosis ?? sighting.diagnosis);
     guard(log, 'The alert', () => alertOf(incident, isNews));
     guard(log, 'The notification', () => notify(incident));
     if (isNews && isBlocking(incident.diagnosis) && !isSeen(incident.id)) unseen.add(incident.id);
@@ -200,10 +217,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     endpoint,
     fixes,
     incidentNodes: () => {
-      const now = Date.now();
-      const stateOf = (incident: Incident): IncidentState =>
-        incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: [], answers: [] });
-      return incidentNodes(incidents.list(), { stateOf, nameOf, now });
+      return incidentNodes(incidents.list(), { stateOf: states.stateOf, nameOf, now: Date.now() });
     },
     seeIncidents: () => unseen.see(null),
     openWalkthrough: async () => {

@@ -2,7 +2,9 @@ import { advise } from '../engine/advise.js';
 import { explain } from '../engine/explain.js';
 import type { Origin } from '../engine/model.js';
 import { isExchange, WIRE } from '../engine/sources.js';
+import type { Chronicle } from '../incidents/chronicle.js';
 import type { Incident } from '../incidents/incident.js';
+import type { IncidentState } from '../incidents/incidentState.js';
 import { trailOf } from '../incidents/trail.js';
 import type { FactsView, IncidentView, LayerView, PanelState, SourceView, StationView } from '../panel/messages.js';
 import { historyView } from './historyView.js';
@@ -23,8 +25,13 @@ export interface PanelFacts {
   readonly wire: { readonly isOn: boolean; readonly sources: readonly SourceView[] };
   /** Null where it may not be used. */
   readonly endpoint: IncidentView['endpoint'];
+  readonly isSample: (incidentId: string) => boolean;
   /** What the endpoint tried for the exchange of that id; none where this window no longer knows. */
   readonly attemptsOf: (exchangeId: string) => readonly AttemptMoment[];
+  /** How it stands. */
+  readonly stateOf: (incident: Incident) => IncidentState;
+  /** Asked where it is shown. */
+  readonly chronicle: () => Chronicle;
   /** What Unwrap can do about an incident, and what looks at its provider have shown. */
   readonly fixesOf: (incident: Incident) => Pick<IncidentView, 'actions' | 'checks'>;
   /** A tool's, provider's or gateway's name as its maker writes it, by its id. */
@@ -34,9 +41,9 @@ export interface PanelFacts {
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
 export function panelState(
   target: PanelTarget,
-  { list, find, sources, wire, endpoint, attemptsOf, fixesOf, nameOf }: PanelFacts,
+  { list, find, sources, wire, endpoint, attemptsOf, stateOf, chronicle, fixesOf, nameOf }: PanelFacts,
 ): PanelState {
-  const incidents = summariseIncidents(list, nameOf, Date.now());
+  const incidents = summariseIncidents(list, { stateOf, nameOf });
   switch (target.page) {
     case 'sources':
       return { page: 'sources', sources: [...sources, ...wire.sources], incidents };
@@ -45,7 +52,7 @@ export function panelState(
     case 'guide':
       return { page: 'guide', guide: target.guide, incidents };
     case 'history':
-      return { page: 'history', history: historyView(endpoint), incidents };
+      return { page: 'history', history: historyView(chronicle(), endpoint, nameOf), incidents };
     case 'quiet':
     case 'incident':
       break;
@@ -53,7 +60,7 @@ export function panelState(
   const wanted = target.page === 'incident' ? find(target.id) : null;
   const incident = wanted ?? list[0];
   if (!incident) return { page: 'quiet', sources: [...sources], incidents };
-  const shown = { ...incidentView(incident, { wire, attemptsOf, nameOf }), ...fixesOf(incident), endpoint };
+  const shown = { ...incidentView(incident, { wire, attemptsOf, isSample, nameOf }), ...fixesOf(incident), endpoint };
   return { page: 'incident', incident: shown, incidents };
 }
 
@@ -64,12 +71,13 @@ type Described = Omit<IncidentView, 'endpoint' | 'actions' | 'checks'>;
 
 function incidentView(
   incident: Incident,
-  { wire: { isOn: isWireOn }, attemptsOf, nameOf }: Pick<PanelFacts, 'wire' | 'attemptsOf' | 'nameOf'>,
+  { wire: { isOn: isWireOn }, attemptsOf, isSample, nameOf }: Pick<PanelFacts, 'wire' | 'attemptsOf' | 'isSample' | 'nameOf'>,
 ): Described {
   const { diagnosis } = incident;
   const shown = explain(diagnosis);
   return {
     id: incident.id,
+    isSample: isSample(incident.id),
     short: sayText(shown.short),
     cause: sayText(shown.cause),
     category: diagnosis.category,

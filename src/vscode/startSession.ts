@@ -50,6 +50,14 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
 
   const problems = guard(log, 'The list of problems', () => owned.add(new ProblemList(log)));
 
+  // Of a window in which nothing fails and no call goes through the endpoint, nothing is counted.
+  const chronicle = new OnDemand(owned, async (parts) => {
+    const { openChronicle } = await import('./windowChronicle.js');
+    const opened = parts.add(openChronicle(context, log, () => showIncidents()));
+    await opened.reload();
+    return opened;
+  });
+
   const desk: OnDemand<Desk> = new OnDemand(owned, async (parts) => {
     const { openDesk } = await import('./openDesk.js');
     return openDesk(context, log, parts, {
@@ -60,6 +68,7 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
         port: () => settings['endpoint.port'],
         state: () => endpoint?.state ?? null,
       },
+      chronicle: () => chronicle.get(),
       problems: async () => (await problems?.get()) ?? null,
       notifies: () => settings['notifications.enabled'],
       showFailures: (last, alert) => statusBar?.setFailures(last, alert),
@@ -89,6 +98,10 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
     ),
   );
   guard(log, 'What the palette offers', () => recallIncidents(context));
+  const showIncidents = (): void => {
+    view?.refresh();
+    desk.running?.then(({ panel }) => panel.refresh()).catch((error: unknown) => reportBroken(log, 'The panel', error));
+  };
   const refresh = (): void => {
     statusBar?.refresh();
     setContext('unwrap.endpointRuns', endpoint?.state === 'running');
@@ -120,8 +133,14 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
         program: Uri.joinPath(context.extensionUri, 'dist', 'extension', 'endpoint.cjs').fsPath,
         port: () => settings['endpoint.port'],
         autoStart: settings['endpoint.autoStart'],
-        onFailure: (exchange) =>
-          askDesk('The diagnosis of a failure at the endpoint', ({ takeExchange }) => takeExchange(exchange)),
+        onExchange: (exchange) => {
+          chronicle
+            .get()
+            .then((counting) => counting.noteExchange(exchange))
+            .catch((error: unknown) => reportBroken(log, 'The chronicle', error));
+          if (exchange.outcome !== 'failed' && exchange.outcome !== 'broken') return;
+          askDesk('The diagnosis of a failure at the endpoint', ({ takeExchange }) => takeExchange(exchange));
+        },
         onChange: refresh,
         start: () => askDesk('The endpoint', ({ endpoint: shown }) => shown.start()),
       }),
@@ -140,7 +159,12 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
       }),
     ),
   );
-  return { desk };
+  return {
+    desk,
+    flush: async () => {
+      await Promise.all([desk.running?.then((opened) => opened.flush()), chronicle.running?.then((opened) => opened.flush())]);
+    },
+  };
 }
 
 function sayUnseen(count: number): string {

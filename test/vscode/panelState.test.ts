@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EMPTY_CHRONICLE } from '../../src/incidents/chronicle.js';
 import { createIncidents } from '../../src/incidents/incidents.js';
 import { panelState } from '../../src/vscode/panelState.js';
 import { rateLimit, sighting } from '../incidents/fixtures.js';
@@ -15,6 +16,9 @@ it('shows the text that the diagnosis was made of, also where what decided stood
     wire: { isOn: false, sources: [] },
     endpoint: null,
     attemptsOf: () => [],
+    isSample: () => false,
+    stateOf: () => ({ state: 'open' }) as const,
+    chronicle: () => EMPTY_CHRONICLE,
     fixesOf: () => ({ actions: [], checks: [] }),
     nameOf: (id: string) => id,
   };
