@@ -1,5 +1,5 @@
 /** Screenshots and where the pointer goes between them, as a GIF that stays small: of each frame only what has changed is written. */
-import gifenc from 'gifenc';
+import * as gifenc from 'gifenc';
 import { PNG } from 'pngjs';
 import { makePalette, type Bitmap } from './palette.js';
 import { drawPointer, type Point } from './pointer.js';
@@ -53,7 +53,7 @@ export function toGif(scenes: readonly Scene[], from: Point): Uint8Array {
     COLOURS,
   );
   const unchanged = colours.length;
-  const gif = gifenc.GIFEncoder();
+  const gif = gifenc.default.GIFEncoder();
   let before: Uint8Array | null = null;
   for (const { bitmap, ms } of frames) {
     const indexes = indexesOf(bitmap);

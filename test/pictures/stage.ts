@@ -3,12 +3,14 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import * as z from 'zod/mini';
+import { EXTENSION_ID } from '../../src/vscode/ids.js';
 import { chatEvents, send, startUpstream } from '../endpoint/scriptedUpstream.js';
 import { isAlive } from '../workbench/isAlive.js';
 import { openWorkbench, type OpenWorkbench } from '../workbench/openWorkbench.js';
 import type { WorkbenchPage } from '../workbench/workbenchPage.js';
 import { writeLanguagePack, type Language } from './languagePack.js';
 import { sayIn, type Say } from './say.js';
+import { twoWeeks } from './twoWeeks.js';
 
 export interface Stage {
   readonly language: Language;
@@ -43,13 +45,17 @@ models:
     model: qwen3-coder
 `;
 
-const CODE = `/** Lines of a text that say TODO, with their numbers. */
-export function findTodos(text: string): string[] {
-  return text
-    .split('\\n')
-    .map((line, index) => \`\${index + 1}: \${line.trim()}\`)
-    .filter((line) => line.includes('TODO'));
-}
+/** No language server has anything to say of it. */
+export const CODE_FILE = 'find_todos.py';
+const CODE = `"""Lines of a text that say TODO, with their numbers."""
+
+
+def find_todos(text: str) -> list[str]:
+    return [
+        f"{number}: {line.strip()}"
+        for number, line in enumerate(text.splitlines(), 1)
+        if "TODO" in line
+    ]
 `;
 
 const Lock = z.object({ pid: z.nullable(z.int()), port: z.nullable(z.int()) });
@@ -81,10 +87,13 @@ export async function openStage(language: Language, scale = 1): Promise<Stage> {
     );
     await writeInto(path.join(home, '.config', 'unwrap', 'endpoint.jsonc'), JSON.stringify(config, null, 2));
     await writeInto(path.join(userData, 'Machine', 'settings.json'), JSON.stringify({ 'unwrap.endpoint.port': 0 }));
-    await writeInto(path.join(workspace, 'findTodos.ts'), CODE);
+    await writeInto(path.join(workspace, CODE_FILE), CODE);
+    const chronicle = path.join(userData, 'User', 'globalStorage', EXTENSION_ID, 'chronicle.json');
+    await writeInto(chronicle, JSON.stringify(twoWeeks(PICTURED_AT)));
   };
   const workbench = await openWorkbench(prepare, [], { language, scale, clockShiftMs });
   const { window } = workbench;
+  await window.runCommand('View: Toggle Primary Side Bar Visibility');
   const inHome: Stage['inHome'] = (...parts) => path.join(workbench.scratch.home, ...parts);
 
   const readLock = async (): Promise<z.infer<typeof Lock>> => {

@@ -1,7 +1,7 @@
 /** Every state that a person can meet, and how the window comes into it. In this order; each begins with an empty editor area. */
 import type { Frame, Locator } from 'playwright-core';
 import { countedDown, stormOf, upstreamRateLimit } from './failures.js';
-import type { Stage } from './stage.js';
+import { CODE_FILE, type Stage } from './stage.js';
 
 export interface State {
   readonly name: string;
@@ -47,7 +47,7 @@ async function showFailure(stage: Stage, answer: string): Promise<void> {
 
 /** Opens the list of fixes for the failure of the pictures. */
 async function offerFixes(stage: Stage): Promise<void> {
-  await stage.window.openFile('findTodos.ts');
+  await stage.window.openFile(CODE_FILE);
   await stage.failInContinue(upstreamRateLimit);
   await stage.window.page.waitForTimeout(1_000);
   await stage.window.runCommand('Unwrap: Fix Last LLM Error…', false);
@@ -134,7 +134,7 @@ export const states: readonly State[] = [
       await marks.last().scrollIntoViewIfNeeded();
     },
   },
-  { name: 'tooltip', show: ({ window }) => window.openFile('findTodos.ts'), hold: hoverStatus },
+  { name: 'tooltip', show: ({ window }) => window.openFile(CODE_FILE), hold: hoverStatus },
   {
     name: 'walkthrough',
     show: async (stage) => {
@@ -153,7 +153,7 @@ export const states: readonly State[] = [
   {
     name: 'alert',
     show: async (stage) => {
-      await stage.window.openFile('findTodos.ts');
+      await stage.window.openFile(CODE_FILE);
       await stage.failInContinue(upstreamRateLimit);
       await stage.window.alert.waitFor();
     },
@@ -161,7 +161,7 @@ export const states: readonly State[] = [
   {
     name: 'alert-tooltip',
     show: async (stage) => {
-      await stage.window.openFile('findTodos.ts');
+      await stage.window.openFile(CODE_FILE);
       await stage.failInContinue(upstreamRateLimit);
       await stage.window.page.waitForTimeout(1_000);
     },

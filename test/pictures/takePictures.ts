@@ -40,7 +40,7 @@ export async function setTheme({ workbench, window }: Stage, { theme, kind }: Th
 /** An editor area without tabs, questions and notifications. */
 export async function clearWindow(stage: Stage): Promise<void> {
   const { page } = stage.window;
-  await page.mouse.move(400, 300);
+  await page.mouse.move(24, 450);
   const question = page.locator('.quick-input-widget');
   for (let presses = 0; presses < 5 && (presses < 2 || (await question.isVisible())); presses += 1) {
     await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Scene } from './animation.js';
 import { upstreamRateLimit } from './failures.js';
 import type { Point } from './pointer.js';
-import type { Stage } from './stage.js';
+import { CODE_FILE, type Stage } from './stage.js';
 import { diff, firstRow, lastToast, panelAtRest } from './states.js';
 import { clearWindow, setTheme, themes } from './takePictures.js';
 
@@ -33,7 +33,7 @@ export async function tellStory(stage: Stage): Promise<Scene[]> {
   if (dark) await setTheme(stage, dark);
   await page.setViewportSize(STORY_SIZE);
   await clearWindow(stage);
-  await window.openFile('findTodos.ts');
+  await window.openFile(CODE_FILE);
   await page.mouse.move(AT_REST.x, AT_REST.y);
   await look(700);
 
@@ -43,7 +43,10 @@ export async function tellStory(stage: Stage): Promise<Scene[]> {
   const status = window.status.locator('a').first();
   scenes.push({ screenshot: await page.screenshot(), ms: 500, pointer: await middleOf(status) });
   await status.click();
+  // Over the status bar it would bring up the tooltip.
+  await page.mouse.move(AT_REST.x, AT_REST.y);
   const panel = await panelAtRest(stage);
+  await page.locator('.workbench-hover').waitFor({ state: 'hidden' });
   await look(2_000);
 
   const fix = panel.getByRole('button', { name: say('Switch the model of {tool}…') }).first();
