@@ -31,6 +31,7 @@ export function incidentPage(incident: IncidentView, retry: HTMLElement, tools: 
     build,
   });
   return [
+    region('sample', incident.isSample, () => (incident.isSample ? sampleNote() : null)),
     region('seen', [facts.category, incident.tools, count, firstAt, lastAt], () => seenLine(incident, now)),
     region('heading', cause, () => pageHeading(cause)),
     region('path', [path, refusedBy], () => requestPath(incident)),
@@ -57,6 +58,10 @@ function seenLine({ category, tools, count, firstAt, lastAt }: IncidentView, now
     element('span', { class: 'category' }, categoryName(category)),
     ...seen.map((part) => element('span', {}, part)),
   );
+}
+
+function sampleNote(): HTMLElement {
+  return element('p', { class: 'sample' }, t('A sample, made up to show what this page says. Nothing has failed.'));
 }
 
 /** What the countdown says, the advice need not: it would go on saying how long the wait was. */

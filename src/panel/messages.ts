@@ -109,6 +109,8 @@ export type FactsView = z.infer<typeof FactsView>;
 
 export const IncidentView = z.object({
   id: z.string(),
+  /** Made up, to show what the page says. */
+  isSample: z.boolean(),
   short: z.string(),
   cause: z.string(),
   category: z.string(),

@@ -41,7 +41,7 @@ export interface PanelFacts {
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
 export function panelState(
   target: PanelTarget,
-  { list, find, sources, wire, endpoint, attemptsOf, stateOf, chronicle, fixesOf, nameOf }: PanelFacts,
+  { list, find, sources, wire, endpoint, attemptsOf, isSample, stateOf, chronicle, fixesOf, nameOf }: PanelFacts,
 ): PanelState {
   const incidents = summariseIncidents(list, { stateOf, nameOf });
   switch (target.page) {

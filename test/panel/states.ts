@@ -11,6 +11,7 @@ const ONE_PLACE = { seen: null, tool: null, droppedBy: null } as const;
 
 export const rateLimit: IncidentView = {
   id: 'incident-1',
+  isSample: false,
   short: 'Bedrock rate limit',
   cause: 'Amazon Bedrock is rate-limiting claude-sonnet-4.6 behind OpenRouter.',
   category: 'rate_limit',
@@ -254,6 +255,9 @@ export const chinese: IncidentView = {
   ],
 };
 
+/** What the walkthrough and the quiet page show. */
+const sample: IncidentView = { ...rateLimit, id: 'incident-10', isSample: true, tools: [], count: 1, firstAt: NOW, moments: [] };
+
 /** Everything too long, and hostile. */
 const hostile: IncidentView = {
   ...rateLimit,
@@ -393,6 +397,7 @@ export const pages = {
   wire: { page: 'incident', incident: onWire, incidents: [summary(onWire)] },
   waited: { page: 'incident', incident: waited, incidents: [summary(waited)] },
   tried: { page: 'incident', incident: tried, incidents: [summary(tried)] },
+  sample: { page: 'incident', incident: sample, incidents: [] },
   hostile: { page: 'incident', incident: hostile, incidents: [summary(hostile)] },
   fixable: { page: 'incident', incident: fixable, incidents: [summary(fixable)] },
   guide: { page: 'guide', guide, incidents: some },
