@@ -165,8 +165,11 @@ function onlyNamed(pieces: readonly Piece[]): string | null {
   let only: string | null = null;
   for (const { text, cues } of pieces) {
     if (!has(cues, NAMED.cue)) continue;
-    for (const [, found = ''] of text.slice(0, 6_000).matchAll(NAMED.pattern)) {
-      const id = tidy(found);
+    const { pattern } = NAMED;
+    const head = text.slice(0, 6_000);
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(head); found; found = pattern.exec(head)) {
+      const id = tidy(found[1] ?? '');
       if (!/\d/.test(id) || NO_MODEL.test(id)) continue;
       if (only !== null && only !== id) return null;
       only = id;

@@ -34,7 +34,10 @@ const SEARCHED = 20_000;
 export function headerSpans({ text, cues }: Piece): readonly (readonly [number, number])[] | null {
   if (!has(cues, HEADER.cue)) return null;
   const spans: [number, number][] = [];
-  for (const found of text.slice(0, SEARCHED).matchAll(HEADER.pattern)) spans.push([found.index, found.index + found[0].length]);
+  const { pattern } = HEADER;
+  const head = text.slice(0, SEARCHED);
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(head); found; found = pattern.exec(head)) spans.push([found.index, pattern.lastIndex]);
   return spans.length === 0 ? null : spans;
 }
 

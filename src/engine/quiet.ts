@@ -36,8 +36,10 @@ const FAILED_FIELD = /\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|
 const FAILED_CALL =
   /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
-const CHECKED =
-  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
+const CHECKED = cued(
+  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/,
+  'http/|request: |[gin]|_total|_count|_sum|_bucket|_seconds|_bytes',
+);
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
@@ -233,10 +235,10 @@ export function readQuiet(
   const code = structured && strength >= 60 ? null : codeLine(lines);
   if (code !== null) return { rule: 'quiet/code', text: code };
 
-  if (lines.length > 0 && lines.every((line) => CHECKED.test(line)))
+  if (has(cues, CHECKED.cue) && lines.length > 0 && lines.every((line) => CHECKED.pattern.test(line)))
     return { rule: 'quiet/access-log', text: (lines[0] ?? '').trim() };
 
-  const whole = structured ? null : readWholeText(lines, strength < 66);
+  const whole = structured ? null : readWholeText(lines, cues, strength < 66);
   if (whole !== null) return whole;
 
   const status = peeled.pieces.some((piece, index) => piece.depth === 0 && (statuses[index] ?? null) !== null);
@@ -257,40 +259,26 @@ export function readQuiet(
   if (lines.length > 1 && STACK_LINE.test(head)) report += 2;
   if (report >= MOST_MENTION) return null;
 
-  let mention: Evidence | null = null;
-  let weight = 0;
-  const weigh = (pattern: RegExp, points: number, rule: string): void => {
-    const found = pattern.exec(head);
-    if (!found) return;
-    weight += points;
-    mention ??= { rule, text: found[0].trim() };
-  };
-  const weighCued = ({ pattern, cue: needed }: CuedPattern, points: number, rule: string): void => {
-    if (has(cues, needed)) weigh(pattern, points, rule);
-  };
+  const mention = new Mention(head, cues);
   const lowLevel = matches(LEVEL_LOW, head, cues);
   const loud =
     errorLevel ||
     (lowLevel && FAILED_CALL.test(head)) ||
     (lowLevel && lines.some((line) => !LEVEL_LOW.pattern.test(line) && !CONTINUES.test(line) && holds(line, best)));
-  if (lowLevel && !loud) weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
+  if (lowLevel && !loud) mention.weigh(LEVEL_LOW.pattern, blocking ? 2 : 3, 'quiet/log-level');
   const excused = best === null || best.category === 'invalid_request' || best.category === 'cancelled';
-  if (!errorLevel && !blocking && (excused || strength < 86)) weighCued(LEVEL_WARN, excused ? 4 : 2, 'quiet/log-level');
-  for (const { rule, points, sign } of NARRATIONS)
-    if (sign instanceof RegExp) weigh(sign, points, rule);
-    else weighCued(sign, points, rule);
+  if (!errorLevel && !blocking && (excused || strength < 86)) mention.weigh(LEVEL_WARN, excused ? 4 : 2, 'quiet/log-level');
+  for (const { rule, points, sign } of NARRATIONS) mention.weigh(sign, points, rule);
   const told = readMention(head, cues);
-  if (told !== null) {
-    weight += told.points;
-    mention ??= { rule: told.rule, text: told.text };
-  }
-  weighCued(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
-  weighCued(NEARS, 4, 'quiet/not-yet');
-  if (lines.length > 1 && TABLE_HEAD.test(lines[0] ?? '')) weigh(/[,\t]/, 5, 'quiet/table');
-  if (!structured) weigh(HEADING, 4, 'quiet/document');
-  if (!structured && causes > 2) weigh(STATUSES, 5, 'quiet/document');
-  if (lines.length > 1 && !FAILED_FIELD.test(head) && lines.every((line) => BULLET.test(line))) weigh(/\S/, 5, 'quiet/list');
-  if (weight > 0 && weight >= report) return mention;
+  if (told !== null) mention.add(told.points, told.rule, told.text);
+  mention.weigh(COUNTER, report > 1 ? 1 : 2, 'quiet/counter');
+  mention.weigh(NEARS, 4, 'quiet/not-yet');
+  if (lines.length > 1 && TABLE_HEAD.test(lines[0] ?? '')) mention.weigh(/[,\t]/, 5, 'quiet/table');
+  if (!structured) mention.weigh(HEADING, 4, 'quiet/document');
+  if (!structured && causes > 2) mention.weigh(STATUSES, 5, 'quiet/document');
+  if (lines.length > 1 && !FAILED_FIELD.test(head) && lines.every((line) => BULLET.test(line)))
+    mention.weigh(/\S/, 5, 'quiet/list');
+  if (mention.weight >= report && mention.first !== null) return mention.first;
   // A hint in a text that is about something else.
   const faint = best !== null && best.strength < 40 && report === 0 && best.text.length * 3 < head.length;
   if (faint && !SAYS_FAILED.test(head)) return { rule: 'quiet/no-failure', text: '' };
@@ -307,9 +295,33 @@ export function readQuiet(
   return null;
 }
 
+/** What speaks for a mention: what it weighs, and the first sign of it. */
+class Mention {
+  weight = 0;
+  first: Evidence | null = null;
+
+  constructor(
+    private readonly head: string,
+    private readonly cues: Cues,
+  ) {}
+
+  add(points: number, rule: string, text: string): void {
+    this.weight += points;
+    this.first ??= { rule, text };
+  }
+
+  weigh(sign: CuedPattern | RegExp, points: number, rule: string): void {
+    const anywhere = sign instanceof RegExp;
+    if (!anywhere && !has(this.cues, sign.cue)) return;
+    const found = (anywhere ? sign : sign.pattern).exec(this.head);
+    if (found) this.add(points, rule, found[0].trim());
+  }
+}
+
 /** Those that hold more than white space. */
 function linesOf(head: string): string[] {
-  return head.split(head.includes('\r') ? /\r?\n/ : '\n').filter((line) => line.trim() !== '');
+  const lines = head.includes('\n') ? head.split(head.includes('\r') ? /\r?\n/ : '\n') : [head];
+  return lines.filter((line) => line.trim() !== '');
 }
 
 /** Of the text as it was seen; mostly its one piece is the same. */

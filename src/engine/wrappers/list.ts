@@ -47,7 +47,10 @@ export function readWrappers({ text, cues }: Pick<Piece, 'text' | 'cues'>): read
   for (const { wrapper, signed } of cued) {
     if (!has(cues, signed) || !wrapper.signals.some((signal) => text.includes(signal))) continue;
     const reading = wrapper.read(text);
-    if (reading) readings.push(Object.assign(reading, { by: wrapper.id }));
+    if (!reading) continue;
+    const { end = 0, provider, gateway, model, status, code } = reading;
+    // All of one shape: whoever reads of them finds every field in its place.
+    readings.push({ by: wrapper.id, end, provider, gateway, model, status, code });
   }
   return readings;
 }

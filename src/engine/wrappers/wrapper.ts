@@ -1,6 +1,4 @@
 /** What a client-side wrapper's file says of it: how its own words begin, and what they tell. */
-import type { Origin } from '../model.js';
-
 /** What a wrapper's own words tell of the failure inside. */
 export interface Reading {
   /** The wrapper's id. */
@@ -13,7 +11,6 @@ export interface Reading {
   readonly model?: string | undefined;
   readonly status?: number | undefined;
   readonly code?: string | undefined;
-  readonly origin?: Origin | undefined;
 }
 
 export interface Wrapper {
