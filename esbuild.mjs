@@ -81,8 +81,8 @@ const bundles = [
     // Before activation returns; while nothing fails; from the first failure or command on.
     budgets: {
       'dist/extension/activation.cjs': 8_000,
-      'dist/extension/session.cjs': 130_000,
-      'dist/extension/desk.cjs': 330_000,
+      'dist/extension/session.cjs': 136_000,
+      'dist/extension/desk.cjs': 358_000,
       'dist/extension/endpoint.cjs': 100_000,
       'dist/extension/mcp.cjs': 20_000,
     },
@@ -120,7 +120,7 @@ const bundles = [
     },
   },
   {
-    budgets: { 'dist/panel.js': 70_000 },
+    budgets: { 'dist/panel.js': 71_000 },
     options: {
       entryPoints: ['src/panel/main.ts'],
       outfile: 'dist/panel.js',
