@@ -4,6 +4,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { InvalidConfig, sayProblem } from '../endpoint/configProblem.js';
 import { tools } from '../tools/list.js';
 import { readEnvironment } from '../watch/machine.js';
+import { collectSooner } from './collectSooner.js';
 import { DEFECT_HELP } from './exitCodes.js';
 import { print, say } from './output.js';
 import { placeOfConfig } from './placeOfConfig.js';
@@ -53,6 +54,7 @@ export function addServe(program: Command): void {
 }
 
 async function runServe(options: ServeCliOptions): Promise<void> {
+  collectSooner();
   const machine = readEnvironment();
   const place = placeOfConfig(options.config, machine);
   const tell = createTeller(options.json ?? false);
