@@ -4,7 +4,7 @@ import path from 'node:path';
 import { InvalidConfig, type Problem } from './configProblem.js';
 import { describeUpstream } from './configuredUpstream.js';
 import type { Machine } from './folders.js';
-import { coversGlob } from './glob.js';
+import { matchesGlob } from './glob.js';
 import { knownUpstreams } from './knownUpstreams.js';
 import { nearNames } from './nearNames.js';
 import { parseConfig, type ParsedConfig } from './parseConfig.js';
@@ -77,7 +77,7 @@ function checkRoutes({ value, complain }: ParsedConfig, upstreams: ReadonlyMap<s
         ? []
         : [complainOfUnknown(complain, ['routes', index, 'chain', position, 'upstream'], upstream, upstreams.keys())],
     );
-    const before = value.routes.findIndex((earlier) => coversGlob(earlier.match, match));
+    const before = value.routes.findIndex((earlier) => matchesGlob(earlier.match, match));
     if (before < index) {
       const earlier = value.routes[before]?.match ?? '';
       problems.push(

@@ -11,7 +11,7 @@ import {
   type Node,
 } from 'jsonc-parser';
 import * as z from 'zod/mini';
-import { coversGlob } from './glob.js';
+import { matchesGlob } from './glob.js';
 import type { Route } from './upstream.js';
 
 const Routes = z.object({ routes: z.array(z.object({ match: z.string() })) });
@@ -68,8 +68,8 @@ function readPatterns(text: string): readonly string[] {
 
 /** Before the first that takes all of it, else after the last that it takes all of, else first. */
 function choosePosition(patterns: readonly string[], match: string): number {
-  const wider = patterns.findIndex((pattern) => coversGlob(pattern, match));
-  return wider === -1 ? patterns.findLastIndex((pattern) => coversGlob(match, pattern)) + 1 : wider;
+  const wider = patterns.findIndex((pattern) => matchesGlob(pattern, match));
+  return wider === -1 ? patterns.findLastIndex((pattern) => matchesGlob(match, pattern)) + 1 : wider;
 }
 
 function change(text: string, path: JSONPath, value: unknown, options: ModificationOptions = {}): string {

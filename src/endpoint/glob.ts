@@ -1,6 +1,9 @@
 /** Model patterns: `*` stands for any run of characters, everything else for itself. Linear in the text for each literal piece. */
 
-/** Whether the whole text matches. */
+/**
+ * Whether the whole text matches. The text may be a pattern itself: then whatever it matches is matched too, because a `*` of it
+ * can only stand where one of `pattern` does.
+ */
 export function matchesGlob(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
@@ -15,9 +18,4 @@ export function matchesGlob(pattern: string, text: string): boolean {
     from = found + piece.length;
   }
   return true;
-}
-
-/** Whether whatever `inner` matches, `outer` matches too: a `*` of `inner` can only stand where one of `outer` does. */
-export function coversGlob(outer: string, inner: string): boolean {
-  return matchesGlob(outer, inner);
 }
