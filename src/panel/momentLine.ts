@@ -8,7 +8,7 @@ import { instant } from './time.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** In per cent of the line's width: dots at its ends are not to be cut. */
-const [LEFT, RIGHT] = [2, 98];
+const [LEFT, RIGHT] = [4, 96];
 
 /**
  * When its calls failed, and what the endpoint tried: a line for each place that saw them, on one scale. The picture says nothing that

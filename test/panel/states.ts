@@ -166,12 +166,17 @@ const unknown: IncidentView = {
       link: null,
     },
   ],
+  actions: [
+    { action: 'reveal-cause', label: 'Ways to see the cause…', advice: 0 },
+    { action: 'copy-report', label: 'Copy a report', advice: null },
+  ],
 };
 
 const thrownAway: IncidentView = {
   ...unknown,
   id: 'incident-5',
   tools: ['Cline'],
+  actions: [],
   thrownAway: { tools: ['Cline'], isWireOn: false },
 };
 
@@ -402,6 +407,6 @@ export const pages = {
   fixable: { page: 'incident', incident: fixable, incidents: [summary(fixable)] },
   guide: { page: 'guide', guide, incidents: some },
   quiet: { page: 'quiet', sources, incidents: [] },
-  sources: { page: 'sources', sources, incidents: some },
+  sources: { page: 'sources', sources, notes: ['Watched on the remote side (SSH).'], incidents: some },
   'no-failure': { page: 'no-failure', from: 'clipboard', empty: false, incidents: some },
 } satisfies Record<string, PanelState>;

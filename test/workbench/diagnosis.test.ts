@@ -31,6 +31,6 @@ describe('a failure that an assistant logs', () => {
     await window.page.keyboard.press('Control+Alt+u');
     await window.quietStatus.waitFor();
     const panel = await window.panelSaying(words);
-    expect((await panel.locator('.category').innerText()).toLowerCase()).toBe(category.replaceAll('_', ' '));
+    expect(await panel.locator('.facts div', { hasText: 'Category' }).locator('dd').innerText()).toBe(category);
   });
 });

@@ -94,7 +94,7 @@ describe('without the endpoint', () => {
     expect(await panel.locator('main').innerText()).not.toContain(CAUSE);
     expect(
       await panel
-        .locator('.plan')
+        .locator('main')
         .getByRole('button', { name: /endpoint/iu })
         .count(),
     ).toBe(1);
