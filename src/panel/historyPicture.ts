@@ -1,6 +1,6 @@
 import { element } from './element.js';
 import { historyBars, rateBar, swatch } from './historyBars.js';
-import { historyRows, trafficRows, type By, type HistoryRows, type Span } from './historyRows.js';
+import { hasRate, historyRows, trafficRows, type By, type HistoryRows, type Span } from './historyRows.js';
 import { historyTable } from './historyTable.js';
 import { bucketName, ticksOf } from './historyTimes.js';
 import { HistoryWords } from './historyWords.js';
@@ -114,7 +114,7 @@ function trafficList(history: HistoryView, span: Span, now: number, words: Histo
           'li',
           {},
           element('span', { class: 'upstream' }, row.name),
-          words.hasRate(row) ? rateBar(row.failed / row.calls) : element('span', {}),
+          hasRate(row) ? rateBar(row.failed / row.calls) : element('span', {}),
           element('span', { class: 'muted' }, words.traffic(row)),
         ),
       ),

@@ -58,7 +58,14 @@ export function historyRows({ cells }: Pick<HistoryView, 'cells'>, span: Span, b
   return { starts, end, rows, most: Math.max(0, ...heights), ...total(counted) };
 }
 
-/** What the endpoint sent to each upstream in a span, those that failed most often first. */
+/** Fewer calls give no rate. */
+const ENOUGH_CALLS = 10;
+
+export function hasRate({ calls }: { readonly calls: number }): boolean {
+  return calls >= ENOUGH_CALLS;
+}
+
+/** What the endpoint sent to each upstream in a span: those that failed most often first, and last those of too few calls to tell. */
 export function trafficRows(
   { traffic }: Pick<HistoryView, 'traffic'>,
   span: Span,
@@ -72,7 +79,12 @@ export function trafficRows(
       calls: members.reduce((sum, { calls }) => sum + calls, 0),
       failed: members.reduce((sum, { failed }) => sum + failed, 0),
     }))
-    .sort((left, right) => right.failed / right.calls - left.failed / left.calls || right.calls - left.calls);
+    .sort(
+      (left, right) =>
+        Number(hasRate(right)) - Number(hasRate(left)) ||
+        right.failed / right.calls - left.failed / left.calls ||
+        right.calls - left.calls,
+    );
 }
 
 interface Counted extends Counts {

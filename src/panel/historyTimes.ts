@@ -9,7 +9,7 @@ const dayAndHour = new Intl.DateTimeFormat(language, {
   minute: '2-digit',
   hourCycle: 'h23',
 });
-const wholeDay = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+const wholeDay = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
 
 /** What stands below the bars, at which bucket: few enough for a narrow page. */
 export function ticksOf(
@@ -24,7 +24,7 @@ export function ticksOf(
   });
 }
 
-/** `Fri 14:00 – 15:00` or `Friday, November 20` */
+/** `Fri 14:00 – 15:00` or `Fri, Nov 20` */
 export function bucketName({ starts, end }: Pick<HistoryRows, 'starts' | 'end'>, at: number, span: Span): string {
   const start = starts[at] ?? end;
   return span === 'hours' ? dayAndHour.formatRange(start, starts[at + 1] ?? end) : wholeDay.format(start);

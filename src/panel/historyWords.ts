@@ -1,5 +1,5 @@
 import { categoryName } from './categoryName.js';
-import { REST, type By, type HistoryRow, type HistoryRows, type Span } from './historyRows.js';
+import { hasRate, REST, type By, type HistoryRow, type HistoryRows, type Span } from './historyRows.js';
 import { placeName } from './incidentLine.js';
 import type { PlaceView } from './messages.js';
 import { t } from './t.js';
@@ -7,8 +7,6 @@ import { number, percent } from './time.js';
 
 /** From this share on, one cause or provider is what a row is about. */
 const MAINLY = 0.5;
-/** Fewer calls give no rate. */
-const ENOUGH_CALLS = 10;
 
 /** What the picture says, in words. */
 export class HistoryWords {
@@ -20,7 +18,7 @@ export class HistoryWords {
 
   rowName(key: string): string {
     if (key === REST) return t('All others');
-    return this.by === 'provider' ? this.place(key) : categoryName(key);
+    return this.by === 'provider' ? (this.place(key) ?? t('Provider not known')) : categoryName(key);
   }
 
   /** Which one is worth leaving, or mending; null where there is nothing to compare. */
@@ -33,7 +31,7 @@ export class HistoryWords {
     const args = { name: this.rowName(first.key), count: number(first.failed), all: number(failed) };
     return this.by === 'provider'
       ? t('{name} costs you most: {count} of {all} failed calls.', args)
-      : t('Most often it is this: {name}, {count} of {all} failed calls.', args);
+      : t('{name} is the most frequent cause: {count} of {all} failed calls.', args);
   }
 
   /** `12 failed calls on 3 days, mostly rate limit. 9 more were recovered by the endpoint.` */
@@ -45,12 +43,8 @@ export class HistoryWords {
 
   traffic({ calls, failed }: { readonly calls: number; readonly failed: number }): string {
     const args = { failed: number(failed), calls: number(calls) };
-    if (calls < ENOUGH_CALLS) return t('{failed} of {calls} calls failed there: too few to tell.', args);
+    if (!hasRate({ calls })) return t('{failed} of {calls} calls failed there: too few to tell.', args);
     return t('{failed} of {calls} calls failed there: {share}.', { ...args, share: percent(failed / calls) });
-  }
-
-  hasRate({ calls }: { readonly calls: number }): boolean {
-    return calls >= ENOUGH_CALLS;
   }
 
   private failed(row: HistoryRow): string {
@@ -73,7 +67,7 @@ export class HistoryWords {
   }
 
   private failedAt({ failed, busy, mostly }: HistoryRow): string {
-    const args = { count: number(failed), days: number(busy), what: this.place(mostly.key) };
+    const args = { count: number(failed), days: number(busy), what: this.place(mostly.key) ?? t('a provider that is not known') };
     const onDays = this.span === 'days' && busy > 1;
     if (failed === 1) return t('1 failed call, at {what}.', args);
     if (mostly.share === 1)
@@ -102,9 +96,9 @@ export class HistoryWords {
       : t('{count} calls were recovered by the endpoint; none came to nothing.', { count });
   }
 
-  private place(key: string): string {
+  private place(key: string): string | null {
     const place = this.places[Number(key)];
-    return (place && placeName(place.provider, place.behind)) || t('Provider not known');
+    return (place && placeName(place.provider, place.behind)) || null;
   }
 
   /** Between two sentences; Chinese has none. */

@@ -32,7 +32,8 @@ export function incidentLine(incident: IncidentSummary, isCurrent: boolean, now:
         element('span', { class: 'when' }, clockTime(lastAt)),
         element('span', { class: 'where' }, where.join(' · ')),
         count === 1 ? null : times(count),
-        element('span', { class: 'state' }, said),
+        // An open one and a past one are told by their marks.
+        element('span', { class: state === 'open' || state === 'past' ? 'unseen' : 'state' }, said),
       ),
     );
   };

@@ -67,6 +67,19 @@ describe.each(Object.entries(states))('the page %s', (name, state) => {
   }, 60_000);
 });
 
+it('shows causes by the hour, and the table', async () => {
+  const panel = await openPanelPage(browser, { now: NOW, width: 900, height: 1400, theme: 'light' });
+  await panel.send(states['history'] ?? { page: 'history', history: noHistory, incidents: [] });
+  await panel.page.getByText('The same in numbers').click();
+  await panel.page.screenshot({ path: `${pictures}panel-history-whole-light-wide.png` });
+  await panel.page.getByRole('button', { name: '24 hours' }).click();
+  await panel.page.getByRole('button', { name: 'By category' }).click();
+  await panel.page.screenshot({ path: `${pictures}panel-history-causes-light-wide.png` });
+  expect(await panel.axe()).toEqual([]);
+  expect(await overflowing(panel)).toEqual([]);
+  await panel.page.context().close();
+});
+
 it('tells failures from recoveries in forced colours', async () => {
   const panel = await openPanelPage(browser, { now: NOW, ...SIZES.wide, forcedColors: true });
   await panel.send(states['history'] ?? { page: 'history', history: noHistory, incidents: [] });
