@@ -7,7 +7,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 const base = process.env.STORE_PICTURES_URL?.replace(/\/$/u, '');
 if (base && !/^https:\/\/[^\s()]+$/u.test(base)) throw new Error(`STORE_PICTURES_URL is "${base}", and not an https:// address`);
 
-const readme = await readFile('README.md', 'utf8');
+/** Who reads it there has no clone. */
+const withoutWorkshop = (text) => text.replace(/^## Developing\n[^]*?(?=^## Licence\n)/mu, '');
+
+const readme = withoutWorkshop(await readFile('README.md', 'utf8'));
 const withPictures = (text) => text.replaceAll('](media/store/', `](${base}/`);
 const withoutPictures = (text) => text.replaceAll(/^!\[[^\]]*\]\(media\/store\/[^)]*\)\n\n/gmu, '');
 

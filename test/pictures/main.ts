@@ -1,6 +1,7 @@
 /** `npm run pictures`: every state of the window, from the real VS Code with the built VSIX. Names of states take a part. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { drawIcon } from './drawIcon.js';
 import { languages } from './languagePack.js';
 import { openStage } from './stage.js';
 import { states } from './states.js';
@@ -12,6 +13,7 @@ const usage = `Usage: npm run pictures -- [options] [STATE…]
 Takes pictures of the states of Unwrap's window into .cache/pictures, and then those of the store page into media/store.
 
   --store          only those of the store page
+  --icon           only media/icon.png, from media/icon.svg
   --language NAME  only in it: ${languages.join(', ')}
   --theme NAME     only in it: ${themes.map(({ name }) => name).join(', ')}
   --help           this text
@@ -23,6 +25,7 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const { values, positionals } = parseArgs({
   options: {
     store: { type: 'boolean', default: false },
+    icon: { type: 'boolean', default: false },
     language: { type: 'string' },
     theme: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -52,7 +55,9 @@ const isPart = positionals.length > 0 || values.language !== undefined || values
 
 if (values.help) {
   console.log(usage);
+} else if (values.icon) {
+  await drawIcon(path.join(root, 'media'));
 } else {
   if (!values.store) await takeAll();
-  if (values.store || !isPart) await takeStorePictures(path.join(root, 'media', 'store'));
+  if (values.store || !isPart) await takeStorePictures(path.join(root, 'media', 'store'), path.join(root, 'dist', 'unwrap.vsix'));
 }

@@ -10,7 +10,7 @@ export interface Bitmap {
   readonly data: Uint8Array;
 }
 
-export type Colour = readonly [red: number, green: number, blue: number];
+type Colour = readonly [red: number, green: number, blue: number];
 
 export interface Palette {
   readonly colours: readonly Colour[];

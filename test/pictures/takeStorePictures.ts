@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { durationOf, toGif } from './animation.js';
+import { shownCodeOf } from '../release/shownCode.js';
 import { toIndexedPng } from './indexedPng.js';
 import { openStage } from './stage.js';
 import { states } from './states.js';
@@ -24,7 +25,8 @@ async function keep(file: string, bytes: Uint8Array, limit: number): Promise<voi
   if (size > limit) throw new Error(`${file} is ${size - limit} bytes too large`);
 }
 
-export async function takeStorePictures(folder: string): Promise<void> {
+/** @param vsix the path of what is installed, and shown */
+export async function takeStorePictures(folder: string, vsix: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const drafts = await mkdtemp(path.join(tmpdir(), 'unwrap-pictures-'));
   const stage = await openStage('en');
@@ -39,6 +41,7 @@ export async function takeStorePictures(folder: string): Promise<void> {
       const draft = path.join(drafts, `${name}-${themes[0]?.name}-${SIZE.name}.png`);
       await keep(path.join(folder, `${name}.png`), toIndexedPng(await readFile(draft)), LIMITS.picture);
     }
+    await writeFile(path.join(folder, 'shown-code.sha256'), `${shownCodeOf(await readFile(vsix))}\n`);
   } finally {
     await stage.close();
     await rm(drafts, { recursive: true, force: true });

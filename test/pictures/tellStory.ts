@@ -7,7 +7,7 @@ import { CODE_FILE, type Stage } from './stage.js';
 import { diff, firstRow, lastToast, panelAtRest } from './states.js';
 import { clearWindow, setTheme, themes } from './takePictures.js';
 
-export const STORY_SIZE = { width: 960, height: 640 };
+const STORY_SIZE = { width: 960, height: 640 };
 /** Where the pointer is at first: over the code. */
 export const AT_REST: Point = { x: 520, y: 330 };
 

@@ -60,8 +60,12 @@ const say = (text: string): void => console.log(text);
 export interface Look {
   /** As `zh-cn`; without it English. VS Code takes one for which the profile has a language pack. */
   readonly language?: string;
+  /** The path of the VSIX that is installed; without it, one that is made of the sources as they are. */
+  readonly vsix?: string;
   /** Pixels of a picture to one of the window. */
   readonly scale?: number;
+  /** Whether the editor asks for trust in the workspace, which then is not given. */
+  readonly isRestricted?: boolean;
   /** Milliseconds that the clocks of the window, of its extensions and of what they start are put ahead, or back. */
   readonly clockShiftMs?: number;
 }
@@ -70,7 +74,7 @@ export interface Look {
 export async function openWorkbench(
   prepare: (scratch: Scratch, provider: string) => Promise<void> = async () => {},
   standIns: readonly string[] = [],
-  { language, scale = 1, clockShiftMs = 0 }: Look = {},
+  { language, vsix, scale = 1, isRestricted = false, clockShiftMs = 0 }: Look = {},
 ): Promise<OpenWorkbench> {
   const endings: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -79,7 +83,7 @@ export async function openWorkbench(
   try {
     const executablePath = findChromium();
     const server = await provideCodeServer(cache, say);
-    const extensions = [await provideUnwrap(root, say), await buildStandIn(root, cache)];
+    const extensions = [vsix ?? (await provideUnwrap(root, say)), await buildStandIn(root, cache)];
     for (const name of standIns) extensions.push(await buildStandIn(root, cache, undefined, name));
     const provider = await startFailingProvider();
     endings.push(provider.close);
@@ -90,7 +94,7 @@ export async function openWorkbench(
       scratch.writeSettings({ 'standIn.provider': provider.url, 'standIn.clock': clock, ...settings });
     await writeSettings({});
     await prepare(scratch, provider.url);
-    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env: offline, language });
+    const workbench = await serveWorkbench({ server, scratch, extensions, port: 0, env: offline, language, isRestricted });
     endings.push(workbench.end);
     const browser = await chromium.launch({ executablePath, args: browserArguments });
     endings.push(() => browser.close());
