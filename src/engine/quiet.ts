@@ -8,6 +8,7 @@ import { cued, findCues, has, matches, type CuedPattern, type Cues } from './cue
 import { readMention, readWholeText } from './mentions.js';
 import type { Category, Evidence } from './model.js';
 import type { Node, Peeled } from './peel.js';
+import { findSourceCode } from './sourceCode.js';
 import { statusInText, toStatus } from './status.js';
 import { findMarks, isOfWording } from './wordings/list.js';
 
@@ -232,7 +233,7 @@ export function readQuiet(
   if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
-  const code = structured && strength >= 60 ? null : codeLine(lines);
+  const code = findSourceCode(lines) ?? (structured && strength >= 60 ? null : codeLine(lines));
   if (code !== null) return { rule: 'quiet/code', text: code };
 
   if (has(cues, CHECKED.cue) && lines.length > 0 && lines.every((line) => CHECKED.pattern.test(line)))

@@ -1,0 +1,36 @@
+/**
+ * Tells source code and changes to it from what a program printed. A printed failure may look like code in part: an object as
+ * Node.js prints it, the lines of a stack's frames. So only signs count that programs do not print, and nowhere near a stack.
+ */
+
+/** What stands in code and changes alone, wherever it stands in a line. */
+const WITHIN =
+  /:= |&&|[!=]==|\b(?:fmt|log|errors)\.[A-Z]\w{1,20}\(|\bhttp\.Status[A-Z]|\b(?:logger|console|log|logging)\.(?:error|warn|warning|info|debug|exception)\(|\)\s?=>\s?[{(]|\[\]byte\(|\[\]string\{|[{(=,]\s?`[{[<]|["'`]\s?\+$|\bnew [A-Z]\w{0,40}(?:Error|Exception)\(|\bas any\)|["'][^"'\n]{0,200}%[dsvqw]\b[^"'\n]{0,200}["'],/;
+/** What a line of code or of a change begins with. */
+const BEGINS =
+  /^\s*(?:[+-](?:\s{2,}|\t)|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert|\/\/|#\s|\*\s|["'`]|\}|\))|@@ |diff --git |(?:\+\+\+|---) [ab]\/|\/\/(?!\w)|\/\*\*?|\*\/|# (?:TODO|FIXME|NOTE|HACK|XXX)\b|<[A-Z]\w{1,40} \w{1,30}=["{]|(?:export |pub |async )*(?:const|let|var|func|fn|function|class|def|interface|enum|struct|impl) [\w($]|(?:raise|throw) [\w.]{1,60}.{0,200}[({]$|(?:el)?if \(?!?[\w.]{1,60}.{0,200}[:{]$|(?:\} )?(?:else|catch|except|finally)\b.{0,80}[:{]$|await [\w.]{1,60}\(|return [\w.]{1,40}\(|(?:describe|it|test|expect|assert\w{0,20})(?:\.\w{1,12})?\()/;
+/** What may stand between such lines. */
+const BESIDE = /^(?:\s{2,}|\s?\*\s|\t|[)\]}])|[;,{(:]\s*$/;
+/** The line of a stack, the sign under its column, a record's time or level, an exception's own line: something was printed. */
+const PRINTED =
+  /^\s{0,40}(?:at [\w.<(]|File "|Traceback|[\^~]{1,80}\s*$|\|?\s*[\^~]{3,80})|^\W{0,4}\d{4}[-/]\d\d[-/]\d\d[T ]|^\W{0,4}\d\d:\d\d:\d\d|^\W{0,4}(?:ERROR|FATAL|CRITICAL|WARN|INFO|DEBUG)\b|^(?:[\w$]{1,40}\.){0,6}\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: /;
+
+/** Lines of code are short, in characters. */
+const LONGEST = 400;
+
+/** The first sure sign of a text that is code as a whole, or null. The lines are those that hold more than white space. */
+export function findSourceCode(lines: readonly string[]): string | null {
+  if (lines.length === 0 || lines.length > 60) return null;
+  let first: string | null = null;
+  let sure = 0;
+  let beside = 0;
+  for (const line of lines) {
+    if (PRINTED.test(line)) return null;
+    if (line.length <= LONGEST && (BEGINS.test(line) || WITHIN.test(line))) {
+      first ??= line;
+      sure += 1;
+    } else if (BESIDE.test(line)) beside += 1;
+  }
+  if (first === null || (sure + beside < lines.length && sure * 2 <= lines.length)) return null;
+  return first.trim().slice(0, 120);
+}
