@@ -46,7 +46,7 @@ function regionsOf(state: PanelState, tools: PageTools): Region[] {
     case 'quiet':
       return quietPage(state.sources, ask);
     case 'sources':
-      return sourcesPage(state.sources, memory);
+      return sourcesPage(state.sources, state.notes, memory);
     case 'history':
       return historyPage(state.history, tools);
     case 'no-failure':

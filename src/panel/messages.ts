@@ -212,7 +212,8 @@ export const PanelState = z.discriminatedUnion('page', [
   z.object({ page: z.literal('incident'), incident: IncidentView, incidents }),
   z.object({ page: z.literal('guide'), guide: GuideView, incidents }),
   z.object({ page: z.literal('quiet'), sources: z.array(SourceView), incidents }),
-  z.object({ page: z.literal('sources'), sources: z.array(SourceView), incidents }),
+  /** `notes` are sentences that hold for all sources: which side is watched, what windows share. */
+  z.object({ page: z.literal('sources'), sources: z.array(SourceView), notes: z.array(z.string()), incidents }),
   z.object({ page: z.literal('history'), history: HistoryView, incidents }),
   /** The answer to a text without a failure; `empty` where there was no text at all. */
   z.object({ page: z.literal('no-failure'), from: TextOrigin, empty: z.boolean(), incidents }),

@@ -16,19 +16,20 @@ const STATES: { readonly [K in SourceView['state']]: string } = {
 };
 
 /** For each tool: what was found, what is followed, and what is out of reach and why. */
-export function sourcesPage(sources: readonly SourceView[], memory: Memory): Region[] {
+export function sourcesPage(sources: readonly SourceView[], notes: readonly string[], memory: Memory): Region[] {
   const { found, absent } = splitTools(sources);
   const of = (tool: string): SourceView[] => sources.filter(({ toolName }) => toolName === tool);
   return [
     {
       key: 'sources/header',
-      data: null,
+      data: notes,
       build: () =>
         element(
           'header',
           {},
           pageHeading(t('Watched sources')),
           element('p', { class: 'lead' }, t('Logs are only read, and only from their end on: old failures are not news.')),
+          ...notes.map((note) => element('p', { class: 'muted' }, note)),
         ),
     },
     ...found.map((tool) => ({ key: `sources/${tool}`, data: of(tool), build: () => toolSection(tool, of(tool)) })),

@@ -2,6 +2,7 @@ import { env, l10n } from 'vscode';
 import type { EndpointConfig } from '../endpoint/client.js';
 import type { Exchange } from '../endpoint/exchange.js';
 import { explain } from '../engine/explain.js';
+import { unreachable } from '../engine/unreachable.js';
 import { sayText } from './sayText.js';
 
 /** One line of a quick pick. Its texts hold no icons but its own: a model's name is the client's to choose. */
@@ -47,6 +48,8 @@ function sayOutcome(outcome: Exchange['outcome']): string {
       return l10n.t('broke off');
     case 'cancelled':
       return l10n.t('cancelled');
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -1,4 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { unreachable } from '../engine/unreachable.js';
 import { isGiven } from '../incidents/fingerprint.js';
 import type { Incident } from '../incidents/incident.js';
 import type { IncidentState } from '../incidents/incidentState.js';
@@ -19,7 +20,7 @@ export interface NodeFacts {
 type State = IncidentState['state'];
 
 /** What belongs together for a person: what to do something about, what to wait for, what is over. */
-const GROUPS: readonly (readonly State[])[] = [['open'], ['waiting'], ['fixed', 'recovered'], ['past']];
+const GROUPS: readonly (readonly [State, ...State[]])[] = [['open'], ['waiting'], ['fixed', 'recovered'], ['past']];
 
 /** As `when` clauses of the manifest's menus ask. */
 const INCIDENT = 'incident';
@@ -39,7 +40,7 @@ export function incidentNodes(incidents: readonly Incident[], facts: NodeFacts):
 
 const { Collapsed: COLLAPSED, Expanded: EXPANDED, None: LEAF } = TreeItemCollapsibleState;
 
-function groupName(state: State | undefined): string {
+function groupName(state: State): string {
   switch (state) {
     case 'open':
       return l10n.t('Open');
@@ -49,8 +50,9 @@ function groupName(state: State | undefined): string {
     case 'recovered':
       return l10n.t('Fixed or recovered');
     case 'past':
-    case undefined:
       return l10n.t('Past');
+    default:
+      return unreachable(state);
   }
 }
 
@@ -95,6 +97,8 @@ function sayState(state: IncidentState, now: number): string {
       return l10n.t('The model has answered through the endpoint since, at {time}.', { time: sayMoment(state.at, now) });
     case 'past':
       return l10n.t('Past.');
+    default:
+      return unreachable(state);
   }
 }
 
@@ -112,6 +116,8 @@ function iconOf(incident: Incident, { state }: IncidentState): ThemeIcon {
       return new ThemeIcon('pass');
     case 'past':
       return new ThemeIcon('history');
+    default:
+      return unreachable(state);
   }
 }
 

@@ -29,7 +29,7 @@ export function createNotifier(log: Log, actions: NotifyActions): (incident: Inc
   const tell = async (incident: Incident): Promise<void> => {
     const { id, diagnosis } = incident;
     const fixes = actions.quickFixes(incident);
-    const diagnose = l10n.t('Show Diagnosis');
+    const diagnose = l10n.t('Diagnose');
     const never = l10n.t("Don't Show Again");
     const labels = fixes.map(({ label }) => label);
     const text = withoutLinks(sayText(explain(diagnosis).cause));

@@ -35,6 +35,7 @@ import type { FailureText } from './statusBarFace.js';
 import { Unseen } from './unseen.js';
 import type { WindowChronicle } from './windowChronicle.js';
 import { openHistory } from './windowHistory.js';
+import { sayWatched } from './watchedSide.js';
 import { askForWire, createWireOffer } from './wireConsent.js';
 
 /** What the desk needs of the session. */
@@ -98,6 +99,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           list: incidents.list(),
           find,
           sources: session.sources(),
+          notes: sayWatched(),
           wire: { isOn: session.wire.isOn(), sources: session.wire.sources() },
           endpoint: session.endpoint.state(),
           attemptsOf: failedExchanges.attemptsOf,
@@ -216,9 +218,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     },
     endpoint,
     fixes,
-    incidentNodes: () => {
-      return incidentNodes(incidents.list(), { stateOf: states.stateOf, nameOf, now: Date.now() });
-    },
+    incidentNodes: () => incidentNodes(incidents.list(), { stateOf: states.stateOf, nameOf, now: Date.now() }),
     seeIncidents: () => unseen.see(null),
     openWalkthrough: async () => {
       await commands.executeCommand('workbench.action.openWalkthrough', `${EXTENSION_ID}#${WALKTHROUGH}`, false);

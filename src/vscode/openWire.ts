@@ -21,7 +21,7 @@ export function openWire({ onObservation, onProblem }: Pick<WireOptions, 'onObse
   const wire = tapWire({ hosts: new HostTable(providers), onObservation, onProblem });
   const scope = {
     environment: readEnvironment(),
-    project: workspace.workspaceFolders?.[0]?.uri.fsPath ?? null,
+    project: workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? null,
     userFolders: [],
   };
   let known = '';

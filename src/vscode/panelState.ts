@@ -22,6 +22,8 @@ export interface PanelFacts {
   /** Also by the id of an incident that has become part of another. */
   readonly find: (id: string) => Incident | null;
   readonly sources: readonly SourceView[];
+  /** What holds for all of them, in sentences. */
+  readonly notes: readonly string[];
   readonly wire: { readonly isOn: boolean; readonly sources: readonly SourceView[] };
   /** Null where it may not be used. */
   readonly endpoint: IncidentView['endpoint'];
@@ -41,12 +43,12 @@ export interface PanelFacts {
 /** The page for a target. An incident that is gone gives way to the newest one, and that to the quiet page. */
 export function panelState(
   target: PanelTarget,
-  { list, find, sources, wire, endpoint, attemptsOf, isSample, stateOf, chronicle, fixesOf, nameOf }: PanelFacts,
+  { list, find, sources, notes, wire, endpoint, attemptsOf, isSample, stateOf, chronicle, fixesOf, nameOf }: PanelFacts,
 ): PanelState {
   const incidents = summariseIncidents(list, { stateOf, nameOf });
   switch (target.page) {
     case 'sources':
-      return { page: 'sources', sources: [...sources, ...wire.sources], incidents };
+      return { page: 'sources', sources: [...sources, ...wire.sources], notes: [...notes], incidents };
     case 'no-failure':
       return { page: 'no-failure', from: target.from, empty: target.empty, incidents };
     case 'guide':

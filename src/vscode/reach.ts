@@ -24,19 +24,19 @@ export async function chooseReach(parts: ReachParts): Promise<void> {
   const choices: readonly Reach[] = [
     {
       label: l10n.t('$(eye) Watch Only'),
-      detail: l10n.t('Reads what assistants write into their logs, on this machine. Sees nothing of the network.'),
+      detail: l10n.t('Reads the logs of assistants on this machine, and nothing of the network.'),
       needsTrust: false,
       choose: () => watchOnly(parts),
     },
     {
       label: l10n.t('$(pulse) Watch, and Tap the Wire'),
-      detail: l10n.t('Sees the failed answers of providers too, for causes that an assistant throws away. You are asked first.'),
+      detail: l10n.t('Sees failed answers of providers too. You are asked first.'),
       needsTrust: true,
       choose: () => tapWire(parts),
     },
     {
       label: l10n.t('$(server) Watch, and Run the Endpoint'),
-      detail: l10n.t('Repeats, redirects and explains the calls of assistants that you point at it. It starts with each window.'),
+      detail: l10n.t('Repeats, redirects and explains the calls of assistants that you point at it.'),
       needsTrust: true,
       choose: () => runEndpoint(parts),
     },

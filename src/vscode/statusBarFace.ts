@@ -56,18 +56,21 @@ export function statusBarFace(facts: StatusFacts): StatusBarFace {
   const happened = sayHappened(facts);
   const state = sayState(facts);
   const links = [linksOfFailure(facts), linksOfState(facts)].filter((row) => row.length > 0);
-  const said = (lines: readonly string[]): string => lines.map(plainMarkdown).join('\n\n');
   return {
     text: alert ? `$(warning) ${alert.short.replaceAll('$(', '(')}` : quietText(endpoint?.recoveredToday ?? 0),
-    tooltip: [said(happened), '---', said(state), '---', ...links.map(writeLinks)].join('\n\n'),
+    tooltip: [paragraphs(happened), '---', paragraphs(state), '---', ...links.map(writeLinks)].join('\n\n'),
     commands: links.flat().map(({ command }) => command),
     spoken: ['Unwrap:', ...happened, ...(alert ? [l10n.t('Activate to see what to do.')] : []), ...state].join(' '),
     alerting: alert !== null,
   };
 }
 
+function paragraphs(texts: readonly string[]): string {
+  return texts.map(plainMarkdown).join('\n\n');
+}
+
 function quietText(recovered: number): string {
-  return recovered === 0 ? '$(shield) Unwrap' : l10n.t('$(shield) Unwrap: {count} recovered today', { count: recovered });
+  return recovered === 0 ? '$(layers) Unwrap' : l10n.t('$(layers) Unwrap: {count} recovered today', { count: recovered });
 }
 
 function sayHappened({ alert, last, toolNames }: StatusFacts): string[] {
@@ -89,7 +92,7 @@ function sayState({ isTrusted, isWireOn, endpoint, side }: StatusFacts): string[
     ? [isWireOn ? l10n.t('The wire tap is on.') : l10n.t('The wire tap is off.'), sayEndpoint(endpoint)]
     : [
         l10n.t(
-          'Restricted Mode: failures are watched and diagnosed. No settings are changed; the endpoint and the wire tap are off.',
+          'Restricted Mode: failures are watched and diagnosed. No settings are changed; the endpoint and the wire tap are not used.',
         ),
       ];
   return side === null ? allowed : [...allowed, side];

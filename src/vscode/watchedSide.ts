@@ -26,3 +26,12 @@ export function sayWatchedSide(): string | null {
     { remote },
   );
 }
+
+/** What holds for all that is watched: the side, and what is shared by whom. */
+export function sayWatched(): string[] {
+  const shared = l10n.t(
+    'Each window keeps its own incidents. Windows of one profile share the counts of the history; all windows and profiles on this machine share the endpoint, its configuration, and the fixes that can be undone.',
+  );
+  const side = sayWatchedSide();
+  return side === null ? [shared] : [side, shared];
+}

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listenLocally } from '../listenLocally.js';
+import { readChronicle } from '../../src/incidents/chronicle.js';
 import { PanelState } from '../../src/panel/messages.js';
 import { answer, startUpstream, type ScriptedUpstream } from '../endpoint/scriptedUpstream.js';
 import { createProfile, openWindow, type FakeWindow, type Profile } from './openWindow.js';
@@ -126,6 +127,10 @@ function writeAsCline(window: FakeWindow, message: string): void {
   window.logFailure(`${new Date().toISOString()} LOG [NoOpTelemetryProvider] task.provider_api_error: ${JSON.stringify(event)}`);
 }
 
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, each) => sum + each, 0);
+}
+
 async function incident(window: FakeWindow) {
   await window.run('unwrap.diagnoseLast');
   if (window.panel().posted.length === 0) window.panel().received.fire({ request: 'ready' });
@@ -220,9 +225,33 @@ describe('with an endpoint that runs', () => {
 
   it('a recovered call alarms nobody, and counts', async () => {
     expect(await call('saved-model')).toMatchObject({ status: 200 });
-    await vi.waitUntil(() => item(window)?.text === '$(shield) Unwrap: 1 recovered today', WAIT);
+    await vi.waitUntil(() => item(window)?.text === '$(layers) Unwrap: 1 recovered today', WAIT);
     expect(tooltip(window)).toContain('1 call recovered today');
     expect(window.world.notifications).toEqual([]);
+  });
+
+  it('counts what two windows see of its calls once: what was recovered, what came to nothing, and how many were asked for', async () => {
+    const other = await start();
+    await runs(other);
+    await call('saved-model');
+    await call('lost-model');
+    await vi.waitFor(() => incident(window), WAIT);
+    window.panel().received.fire({ request: 'show-history' });
+    const history = await vi.waitFor(() => {
+      const state = PanelState.parse(window.panel().posted.at(-1));
+      if (state.page !== 'history' || state.history.traffic.length < 2) throw new Error('not counted yet');
+      return state.history;
+    }, WAIT);
+    expect(history.cells.reduce((sum, cell) => sum + cell.recovered, 0)).toBe(1);
+    expect(history.endpoint).toBe('running');
+    for (const each of open.splice(0)) await each.close();
+    const file = path.join(profile.root, 'globalStorage', 'unwrap.unwrap', 'chronicle.json');
+    const { chronicle, isWhole } = readChronicle(JSON.parse(readFileSync(file, 'utf8')));
+    expect(isWhole).toBe(true);
+    expect(total(chronicle.cells.map(({ recovered }) => recovered))).toBe(1);
+    expect(total(chronicle.cells.map(({ failed }) => failed))).toBe(1);
+    expect(chronicle.traffic.find(({ upstream }) => upstream === 'first')).toMatchObject({ calls: 2, failed: 2 });
+    expect(readFileSync(file, 'utf8')).not.toContain('tokens per minute');
   });
 
   it('a call that comes to nothing is shown with the cause that only the endpoint saw', async () => {
@@ -232,7 +261,7 @@ describe('with an endpoint that runs', () => {
     await vi.waitFor(async () => expect((await incident(window)).tools).toEqual(['Cline']), WAIT);
     const shown = await incident(window);
     expect(shown).toMatchObject({ category: 'rate_limit', count: 1, thrownAway: null, endpoint: 'running' });
-    expect(shown.layers.at(-1)).toMatchObject({ message: CAUSE, seen: 'Seen by the endpoint. Cline threw it away.' });
+    expect(shown.layers.at(-1)).toMatchObject({ message: CAUSE, seen: 'endpoint', droppedBy: 'Cline' });
     expect(shown.text).toContain('POST /chat/completions to first\nHTTP 429');
   });
 

@@ -367,7 +367,12 @@ export function createFakeVscode() {
         this.replaced.push({ start, end, text });
       }
     },
-    RelativePattern: class {},
+    RelativePattern: class {
+      constructor(
+        readonly base: unknown,
+        readonly pattern: string,
+      ) {}
+    },
     languages: {
       createDiagnosticCollection: () =>
         keep({
@@ -380,20 +385,19 @@ export function createFakeVscode() {
       registerCodeActionsProvider: (_: unknown, repairer: Repairer) => {
         world.repairers.add(repairer);
         const kept = keep({});
-        const { dispose } = kept;
-        return Object.assign(kept, {
+        return {
           dispose: () => {
             world.repairers.delete(repairer);
-            dispose();
+            kept.dispose();
           },
-        });
+        };
       },
     },
     EventEmitter: class {
-      private readonly event_ = new FakeEvent<unknown>(live);
-      readonly event = this.event_.on;
-      fire = (value: unknown): void => this.event_.fire(value);
-      dispose = (): void => this.event_.clear();
+      private readonly source = new FakeEvent<unknown>(live);
+      readonly event = this.source.on;
+      fire = (value: unknown): void => this.source.fire(value);
+      dispose = (): void => this.source.clear();
     },
     TreeItem: class {
       constructor(

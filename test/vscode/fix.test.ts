@@ -114,6 +114,15 @@ describe('a switch of the model', () => {
     expect(stage().window.world.shownFiles[0]).toMatch(/config\.yaml:\d+$/);
   });
 
+  it('is offered to be applied while it is previewed, and no longer', async () => {
+    const { world } = stage().window;
+    expect(world.context.get('unwrap.fixPreviewed')).not.toBe(true);
+    await stage().choose(SWITCH, 'openai/gpt-5-mini');
+    expect(world.context.get('unwrap.fixPreviewed')).toBe(true);
+    await stage().window.run('unwrap.cancelFix');
+    expect(world.context.get('unwrap.fixPreviewed')).toBe(false);
+  });
+
   it('of a file that cannot be read puts it into the list of problems, until it can be, and is then offered again', async () => {
     const file = path.join(stage().profile.root, '.continue', 'config.yaml');
     stage().write('models:\n  - name: "unended\n', '.continue', 'config.yaml');

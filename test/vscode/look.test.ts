@@ -77,7 +77,7 @@ describe('the tooltip', () => {
     await alerted(window);
     await window.run('unwrap.diagnoseLast');
     await shown(window);
-    expect(window.world.statusItems[0]?.text).toBe('$(shield) Unwrap');
+    expect(window.world.statusItems[0]?.text).toBe('$(layers) Unwrap');
     expect(tooltip(window)).toMatch(/Last failure, .+: .*credit/);
     expect(linked(tooltip(window)).slice(0, 3)).toEqual(['unwrap.diagnoseLast', 'unwrap.fixLast', 'unwrap.copyReport']);
     expect(window.world.context.get('unwrap.hasIncidents')).toBe(true);
@@ -100,6 +100,13 @@ describe('the tooltip', () => {
   it('says on which side failures are seen, where there are two', async () => {
     const window = await start(({ world }) => (world.remoteName = 'ssh-remote'));
     expect(tooltip(window)).toContain('Watched on the remote side (SSH)');
+    await window.run('unwrap.showSources');
+    const state = await shown(window);
+    if (state.page !== 'sources') throw new Error(`the panel shows ${state.page}`);
+    expect(state.notes).toEqual([
+      expect.stringContaining('the remote side (SSH)'),
+      expect.stringMatching(/Each window keeps its own .* profiles on this machine share the endpoint/),
+    ]);
   });
 });
 
@@ -190,11 +197,11 @@ describe('a notification', () => {
     const offered: unknown[] = [];
     vi.spyOn(window.vscode.window, 'showWarningMessage').mockImplementation(async (_, ...buttons: unknown[]) => {
       offered.push(...buttons);
-      return 'Add credit at OpenRouter';
+      return 'Open Billing';
     });
     window.logFailure(NO_CREDIT);
     await vi.waitFor(() => expect(window.world.opened).toHaveLength(1), WAIT);
-    expect(offered).toEqual(['Switch the model of Cline…', 'Add credit at OpenRouter', 'Show Diagnosis', "Don't Show Again"]);
+    expect(offered).toEqual(['Switch Model…', 'Open Billing', 'Diagnose', "Don't Show Again"]);
     expect(new URL(window.world.opened[0] ?? '').host).toBe('openrouter.ai');
   });
 });

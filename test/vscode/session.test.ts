@@ -41,7 +41,7 @@ const alerted = (window: FakeWindow): Promise<void> =>
   vi.waitFor(() => expect(window.world.statusItems[0]?.text).toMatch(/^\$\(warning\) \S/), WAIT);
 /** What the window has read of the extension, in bytes. */
 const bytesRead = ({ extension }: FakeWindow): number => [...extension.read.values()].reduce((sum, bytes) => sum + bytes, 0);
-const quiet = (window: FakeWindow): void => expect(window.world.statusItems[0]?.text).toBe('$(shield) Unwrap');
+const quiet = (window: FakeWindow): void => expect(window.world.statusItems[0]?.text).toBe('$(layers) Unwrap');
 
 /** How many records the stored history of the first window holds. */
 function storedSightings(): number {
@@ -267,7 +267,7 @@ describe('a notification', () => {
 
   it('opens the panel on its incident', async () => {
     const window = await start();
-    window.world.answer = 'Show Diagnosis';
+    window.world.answer = 'Diagnose';
     window.logFailure(NO_CREDIT);
     await vi.waitFor(() => expect(window.world.panels).toHaveLength(1), WAIT);
     expect(await shown(window)).toMatchObject({ incident: { category: 'billing' } });

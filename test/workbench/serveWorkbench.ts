@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** As `zh-cn`; without it English. */
   readonly language?: string | undefined;
+  /** The workspace is not trusted, and stays so until a person says otherwise. */
+  readonly isRestricted?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -35,6 +37,7 @@ export async function serveWorkbench({
   port,
   env: added,
   language = 'en',
+  isRestricted = false,
   signal,
 }: ServeOptions): Promise<Workbench> {
   // The server leaves its sockets behind. On macOS their paths would become too long for a socket.
@@ -62,7 +65,7 @@ export async function serveWorkbench({
       `127.0.0.1:${port}`,
       '--disable-telemetry',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(isRestricted ? [] : ['--disable-workspace-trust']),
       '--locale',
       language,
       scratch.workspace,

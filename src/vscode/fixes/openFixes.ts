@@ -37,7 +37,7 @@ const NOTHING = l10n.t('No model call has failed in this window that something c
 const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 export function openFixes(work: FixWork, owned: DisposableList): Fixes {
-  const pending = owned.add(new PendingChange(work.showGuide));
+  const pending = owned.add(new PendingChange(work.showGuide, work.onPreviewed));
   const made = new WindowFixes(work.context.globalState);
   const undo = createUndo(work, pending, made);
   const proposers: Proposers = { work, pending, undo: undo.undoFile, forWindow: { pending, made, undo: undo.undoWindow } };

@@ -39,10 +39,13 @@ export class PendingChange implements Owned {
   private readonly documents = new PreviewDocuments();
   private waiting: Change | null = null;
 
-  constructor(private readonly showGuide: (guide: GuideView) => void) {}
+  constructor(
+    private readonly showGuide: (guide: GuideView) => void,
+    private readonly onPreviewed: (isPreviewed: boolean) => void,
+  ) {}
 
   async propose(change: Change): Promise<void> {
-    this.waiting = change;
+    this.wait(change);
     if (change.files.length > 0) await this.documents.show(l10n.t('{title} (preview)', { title: change.title }), change.files);
     else await this.documents.close();
     const answer = await say([l10n.t('{title}?', { title: change.title }), ...change.notes].join(' '), APPLY, CANCEL);
@@ -62,7 +65,7 @@ export class PendingChange implements Owned {
       await say(l10n.t('No fix is previewed that could be applied.'));
       return;
     }
-    this.waiting = null;
+    this.wait(null);
     await this.documents.close();
     let made: Made;
     try {
@@ -80,14 +83,19 @@ export class PendingChange implements Owned {
 
   async cancel(): Promise<void> {
     const { waiting } = this;
-    this.waiting = null;
+    this.wait(null);
     await this.documents.close();
     if (!waiting) await say(l10n.t('No fix is previewed that could be cancelled.'));
   }
 
   dispose(): void {
-    this.waiting = null;
+    this.wait(null);
     this.documents.dispose();
+  }
+
+  private wait(change: Change | null): void {
+    this.waiting = change;
+    this.onPreviewed(change !== null);
   }
 }
 

@@ -14,7 +14,8 @@ export async function readScope({ globalStorageUri }: ExtensionContext): Promise
   const names = await readdir(profiles).catch(() => []);
   return {
     environment: readEnvironment(),
-    project: workspace.workspaceFolders?.[0]?.uri.fsPath ?? null,
+    // Of a virtual workspace nothing lies on this machine.
+    project: workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? null,
     userFolders: [user, ...names.map((name) => path.join(profiles, name))],
   };
 }
