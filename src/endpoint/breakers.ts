@@ -1,6 +1,7 @@
 /**
  * Circuit breakers and cooldowns, one per upstream, key and model. Closed until N consecutive failures of a transient kind;
- * then open for a cooldown that doubles up to a cap; then half-open: one probe goes through, and its answer decides.
+ * then open for a cooldown that doubles up to a cap; then half-open: one probe goes through, and its answer decides. An answer that
+ * has begun opens the way, but only a whole one makes the failures before it forgotten: a place may break every stream off midway.
  */
 import type { Category, Diagnosis } from '../engine/model.js';
 import type { Breakers, Leave, Place } from './places.js';
@@ -86,6 +87,10 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       if (circuit.probing) return { kind: 'closed', opensAt: at + PROBE_MS, cause: circuit.cause };
       circuit.probing = true;
       return { kind: 'go' };
+    },
+    begin: (place) => {
+      const circuit = circuits.get(idOf(place));
+      if (circuit !== undefined) Object.assign(circuit, { openUntil: 0, probing: false });
     },
     succeed: (place) => {
       const circuit = circuits.get(idOf(place));

@@ -160,7 +160,7 @@ export class Call implements AttemptOwner {
     const link = this.#walk?.link;
     if (link === undefined) return;
     this.#body.release();
-    if (this.operation !== null) this.#options.breakers.succeed(link.place);
+    if (this.operation !== null) this.#options.breakers.begin(link.place);
     const { id, attempts } = this.#draft;
     const all = [
       ...headers,
@@ -181,8 +181,22 @@ export class Call implements AttemptOwner {
 
   end(last: Buffer | null, failure: Failure | null): void {
     this.#note(failure);
+    const link = this.#walk?.link;
+    if (this.operation !== null && link !== undefined) this.#tellBreaker(link, failure);
     this.#answered.end(last);
-    this.#finish(failure ? 'failed' : this.#draft.attempts > 1 ? 'recovered' : 'answered', this.#answered.status);
+    const { status } = this.#answered;
+    if (failure !== null) this.#finish(status !== null && status < 400 ? 'broken' : 'failed', status);
+    else this.#finish(this.#draft.attempts > 1 ? 'recovered' : 'answered', status);
+  }
+
+  #tellBreaker({ place }: OpenLink, failure: Failure | null): void {
+    const { breakers } = this.#options;
+    if (failure === null) {
+      breakers.succeed(place);
+      return;
+    }
+    const { category, retryAfterSeconds } = failure.diagnosis;
+    breakers.fail(place, category, retryAfterSeconds === null ? null : this.now() + retryAfterSeconds * 1000, failure.diagnosis);
   }
 
   spend(headers: readonly string[]): void {
@@ -201,11 +215,7 @@ export class Call implements AttemptOwner {
     this.#note(failure);
     this.#lastFailure = failure;
     const { diagnosis } = failure;
-    const now = this.now();
-    if (this.operation !== null) {
-      const until = diagnosis.retryAfterSeconds === null ? null : now + diagnosis.retryAfterSeconds * 1000;
-      this.#options.breakers.fail(link.place, diagnosis.category, until, diagnosis);
-    }
+    if (this.operation !== null) this.#tellBreaker(link, failure);
     if (this.#answered.begun) {
       this.#breakOff(failure);
       return;
@@ -216,7 +226,7 @@ export class Call implements AttemptOwner {
       {
         diagnosis,
         attempt: walk.attempts,
-        elapsedMs: now - this.#draft.at,
+        elapsedMs: this.now() - this.#draft.at,
         committed: false,
         links: once ? [] : walk.rest,
       },
@@ -315,7 +325,8 @@ export class Call implements AttemptOwner {
     const failure = failOwn('timeout', text, this.#contextOf(link));
     if (this.#attempt !== null) {
       this.#attempt.cancel();
-      this.#options.breakers.fail(link.place, 'timeout', null, failure.diagnosis);
+      // A stream that was still coming says nothing against its place.
+      if (!this.#answered.begun) this.#tellBreaker(link, failure);
     }
     this.#note(failure);
     this.#walk?.stop();

@@ -5,17 +5,21 @@
 import type { Buffer } from 'node:buffer';
 import { HeldChunks } from './heldChunks.js';
 import type { Operation } from './operation.js';
-import { findReportedFailure } from './reportedFailure.js';
+import { findReportedFailure, readFirstData } from './reportedFailure.js';
 import { StreamWatch } from './streamWatch.js';
 
 /** A longer event goes out in parts. */
 const EVENT_BYTES = 64 * 1024;
+/** What is read of a reported failure that goes out as it came. */
+const REPORT_BYTES = 64 * 1024;
 
 export class EventRelay {
   readonly #watch: StreamWatch;
   readonly #explain: boolean;
   readonly #send: (chunk: Buffer) => boolean;
   readonly #held = new HeldChunks();
+  /** From the event on that reports a failure which is not to be explained. */
+  readonly #report = new HeldChunks();
   /** The last of the stream: where its end is looked for. */
   #last: Buffer | null = null;
   #beforeLast: Buffer | null = null;
@@ -39,6 +43,11 @@ export class EventRelay {
     return this.#watch.finished;
   }
 
+  /** The upstream has reported a failure, which goes out as it came. */
+  get reported(): boolean {
+    return this.#report.size > 0;
+  }
+
   get heldBytes(): number {
     return this.#held.size;
   }
@@ -54,20 +63,37 @@ export class EventRelay {
     this.#beforeLast = this.#last;
     this.#last = chunk;
     this.torn = watch.failed && this.#explain;
+    if (watch.failed && !this.#explain) this.#copy(chunk);
     const boundary = this.torn ? watch.failedFrom : watch.boundary;
     if (boundary === 0) {
       this.#held.add(chunk);
       return this.torn || this.#held.size <= EVENT_BYTES || this.#send(this.#held.take());
     }
     const events = this.#complete(boundary < chunk.length ? chunk.subarray(0, boundary) : chunk);
-    const failedAt = this.#explain ? findReportedFailure(events) : -1;
-    if (failedAt !== -1) {
+    const failedAt = findReportedFailure(events);
+    const tears = failedAt !== -1 && this.#explain;
+    if (tears) {
       this.torn = true;
       this.#held.add(events.subarray(failedAt));
-    }
+    } else if (failedAt !== -1 && !this.reported) this.#report.add(events.subarray(failedAt));
     if (boundary < chunk.length) this.#held.add(chunk.subarray(boundary));
-    if (failedAt === 0) return true;
-    return this.#send(failedAt === -1 ? events : events.subarray(0, failedAt));
+    if (tears && failedAt === 0) return true;
+    return this.#send(tears ? events.subarray(0, failedAt) : events);
+  }
+
+  /** The watch knows a report by its beginning: the rest of it may still be to come. */
+  #copy(chunk: Buffer): void {
+    const { failedFrom } = this.#watch;
+    if (this.reported) {
+      if (this.#report.size < REPORT_BYTES) this.#report.add(chunk);
+      return;
+    }
+    if (failedFrom === 0 && this.#held.size > 0) {
+      const begun = this.#held.take();
+      this.#held.add(begun);
+      this.#report.add(begun);
+    }
+    this.#report.add(chunk.subarray(failedFrom));
   }
 
   /** What was held back of these events' first goes before them. */
@@ -79,14 +105,22 @@ export class EventRelay {
 
   /** The stream is over: its last event may lack the blank line. */
   close(): void {
-    if (this.torn || !this.#explain || this.#held.size === 0) return;
+    if (this.torn || this.#held.size === 0) return;
     const last = this.#held.take();
-    this.torn = findReportedFailure(last) !== -1;
     this.#held.add(last);
+    if (findReportedFailure(last) === -1) return;
+    if (this.#explain) this.torn = true;
+    else if (!this.reported) this.#report.add(last);
   }
 
   endsWell(): boolean {
     return this.#watch.endsWell([this.#beforeLast, this.#last].filter((chunk) => chunk !== null));
+  }
+
+  /** The data of the event that reports a failure. */
+  readReport(): string {
+    const bytes = this.torn ? this.rest() : this.#report.take();
+    return readFirstData(bytes?.toString() ?? '');
   }
 
   /** What is still held back: an event without the blank line behind it, or what the upstream reported. */

@@ -24,6 +24,9 @@ export type Leave =
 export interface Breakers {
   /** `go` where the circuit is closed, or open with its probe still to be sent: then this asker sends it. */
   readonly ask: (place: Place) => Leave;
+  /** An answer has begun: a probe need not end before others may go. The failures before it count until an answer is whole. */
+  readonly begin: (place: Place) => void;
+  /** An answer is whole. */
   readonly succeed: (place: Place) => void;
   /**
    * @param until epoch milliseconds of the provider's own hint: a cooldown, and no failure

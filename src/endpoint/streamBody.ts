@@ -2,8 +2,7 @@
 import type { Buffer } from 'node:buffer';
 import { saySeconds, type Answer, type AnswerBody } from './answerBody.js';
 import { EventRelay } from './eventRelay.js';
-import { failAnswer } from './failure.js';
-import { readFirstData } from './reportedFailure.js';
+import { failAnswer, failOwn, type Failure } from './failure.js';
 
 /** What is read of a failure that the upstream reports in mid-stream, and how long the rest of it is waited for. */
 const REPORT_BYTES = 256 * 1024;
@@ -57,22 +56,31 @@ export class StreamBody implements AnswerBody {
   end(): void {
     this.#relay.close();
     if (this.#relay.torn) this.#failReported();
+    else if (this.#relay.reported) this.#answer.finish(this.#relay.rest(), this.#readReport());
     else if (this.#relay.endsWell()) this.#answer.finish(this.#relay.rest(), null);
     else this.#answer.break('stream_interrupted', 'the stream ended without its terminator');
   }
 
   lose({ message }: Error): void {
     // The connection may go as it will behind the protocol's own end.
-    if (this.#relay.torn || this.#relay.finished) this.end();
+    if (this.#relay.torn || this.#relay.reported || this.#relay.finished) this.end();
     else this.#answer.break('stream_interrupted', `the stream broke off before its end: ${message}`);
   }
 
   #failReported(): void {
+    this.#answer.fail(this.#readReport());
+  }
+
+  #readReport(): Failure {
     const answer = this.#answer;
-    const text = readFirstData(this.#relay.rest()?.toString() ?? '');
+    const text = this.#relay.readReport();
     const failure = failAnswer(answer.status, answer.headers, text, answer.seen());
+    if (failure.diagnosis.category !== 'not_an_error') return failure;
     // Words that tell nothing are a failure all the same: the stream says so.
-    if (failure.diagnosis.category !== 'not_an_error') answer.fail(failure);
-    else answer.break('stream_interrupted', `${answer.upstreamName} broke the stream off with an error event: ${text}`);
+    return failOwn(
+      'stream_interrupted',
+      `${answer.upstreamName} broke the stream off with an error event: ${text}`,
+      answer.seen(),
+    );
   }
 }

@@ -17,7 +17,7 @@ export interface Forwarding {
   close: () => Promise<void>;
 }
 
-const allOpen: Breakers = { ask: () => ({ kind: 'go' }), succeed: () => {}, fail: () => {}, release: () => {} };
+const allOpen: Breakers = { ask: () => ({ kind: 'go' }), begin: () => {}, succeed: () => {}, fail: () => {}, release: () => {} };
 const noLimit: Pacing = { tryEnter: () => () => {}, enter: () => Promise.resolve(() => {}), holdUntil: () => {} };
 
 export function upstream(name: string, url: string, more: Partial<Upstream> = {}): Upstream {

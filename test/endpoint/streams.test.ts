@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBreakers } from '../../src/endpoint/breakers.js';
 import { forwarderOf, upstreamOf } from './openForwarding.js';
 import { answer, chatEvents, messageEvents, responseEvents, send, silence, type Step } from './scriptedUpstream.js';
 import { upstream } from './startForwarder.js';
@@ -143,6 +144,79 @@ describe.each(all)('a stream of %s', (call) => {
     expect(text).toContain(call === 'messages' ? 'no room' : 'OpenRouter got no usable answer');
     expect(text).toContain(call === 'messages' ? 'Overloaded' : 'Provider returned error');
     expect(await endpoint.nextExchange()).toMatchObject({ outcome: 'broken' });
+  });
+
+  it('hands such a failure on as it came where explaining is off, and counts it as the failure that it is', async () => {
+    const sent = [...events.slice(0, -2), error];
+    const cut = (sent.join('').match(/[^]{1,23}/g) ?? []).filter((piece) => piece !== '');
+    for (const pieces of [sent, [sent.join('')], cut]) {
+      for (const then of ['end', 'reset'] as const) {
+        const alpha = await upstreamOf(send(pieces, then));
+        const endpoint = await forwarderOf([upstream('alpha', alpha.url)], { explain: false });
+        const response = await ask(endpoint.url, call);
+        expect(await response.text()).toBe(sent.join(''));
+        expect(await endpoint.nextExchange()).toMatchObject({
+          outcome: 'broken',
+          status: 200,
+          attempts: [{ status: 200, diagnosis: { category: call === 'messages' ? 'overloaded' : 'bad_gateway' } }],
+        });
+      }
+    }
+  });
+});
+
+describe('the breaker of a place', () => {
+  const { events } = calls.messages;
+  const overloaded = 'event: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n';
+  const broken = send([...events.slice(0, -2), overloaded]);
+  const policy = { failures: 2, cooldownMs: 60_000 };
+  const toBeta = [{ match: '*', chain: [{ upstream: '*' }, { upstream: 'beta' }] }];
+
+  it.each([true, false])('opens on streams that fail in their midst one after the other (explained: %s)', async (explain) => {
+    const alpha = await upstreamOf(broken);
+    const beta = await upstreamOf(send(events));
+    const upstreams = [upstream('alpha', alpha.url), upstream('beta', beta.url)];
+    const breakers = createBreakers(() => policy, Date.now);
+    const endpoint = await forwarderOf(upstreams, { routes: toBeta, explain }, { breakers });
+    for (const expected of ['alpha', 'alpha', 'beta']) {
+      const response = await ask(endpoint.url, 'messages');
+      expect(response.headers.get('x-unwrap-upstream')).toBe(expected);
+      await response.text();
+    }
+    expect(alpha.received).toHaveLength(2);
+  });
+
+  it('stays closed where a whole stream comes between them', async () => {
+    const alpha = await upstreamOf(broken, send(events), broken, send(events));
+    const breakers = createBreakers(() => policy, Date.now);
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], {}, { breakers });
+    for (let request = 0; request < 4; request += 1) await (await ask(endpoint.url, 'messages')).text();
+    expect(alpha.received).toHaveLength(4);
+    expect(breakers.report()).toEqual([]);
+  });
+
+  it('is open to all as soon as the stream of its probe has begun, and opens at once where that fails', async () => {
+    const alpha = await upstreamOf(
+      answer(503, 'Service unavailable'),
+      send([...events.slice(0, -2), 300, overloaded]),
+      send(events.slice(0, -2), 'stall'),
+    );
+    let now = 1_000_000;
+    const breakers = createBreakers(
+      () => ({ failures: 1, cooldownMs: 60_000 }),
+      () => now,
+    );
+    const config = { retry: { attempts: 1, baseMs: 1, capMs: 1, budgetMs: 1000 } };
+    const endpoint = await forwarderOf([upstream('alpha', alpha.url)], config, { breakers });
+    await (await ask(endpoint.url, 'messages')).text();
+    expect(breakers.report()).toMatchObject([{ state: 'open' }]);
+    now += 60_000;
+    const probe = await ask(endpoint.url, 'messages');
+    const beside = await ask(endpoint.url, 'messages');
+    expect(beside.status).toBe(200);
+    await probe.text();
+    expect(breakers.report()).toMatchObject([{ state: 'open' }]);
+    await beside.body?.cancel();
   });
 });
 
