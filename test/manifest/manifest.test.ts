@@ -177,7 +177,8 @@ describe('the rest of the manifest', () => {
       ['onCommand:unwrap.showSources'],
       ['onCommand:unwrap.showSample'],
       ['onContext:unwrap.reachChosen' satisfies `onContext:${ContextKey}`],
-      [`onView:${INCIDENTS_VIEW}`],
+      // Of a view that is in sight already, the command alone.
+      [`onCommand:${INCIDENTS_VIEW}.focus`, `onView:${INCIDENTS_VIEW}`],
     ]);
     expect(EXTENSION_ID).toBe(`${manifest.publisher}.${manifest.name}`);
   });
