@@ -5,7 +5,7 @@ import { proseWithCode } from './proseWithCode.js';
 import { t } from './t.js';
 
 /** Beside the primary button: more would be no help at two in the morning. */
-const MOST_BESIDE = 3;
+const MOST_BESIDE = 2;
 
 /** What to do now: the first of it in words, one primary button with the next ones beside it, and when a retry can help. */
 export function advicePlan(plan: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
@@ -82,7 +82,10 @@ function foremost(steps: readonly Step[]): Foremost {
   const primary = acting?.choices[0];
   const beside = [
     ...(acting?.choices.slice(1) ?? []),
-    ...steps.filter((step) => step !== acting && step.when === 'now').flatMap(({ choices }) => choices.slice(0, 1)),
+    // A link alone does not say what it is for; one that can be taken at once is worth its place all the same.
+    ...steps
+      .filter((step) => step !== acting)
+      .flatMap(({ when, choices }) => choices.filter(({ isLink }) => when === 'now' || !isLink).slice(0, 1)),
   ].slice(0, MOST_BESIDE);
   return { told, primary, beside };
 }

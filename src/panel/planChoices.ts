@@ -14,6 +14,8 @@ export interface Step extends AdviceView {
 
 /** A button that is not made yet. */
 export interface Choice {
+  /** True where it leads to a page of somebody else's, false where Unwrap does it. */
+  readonly isLink: boolean;
   readonly make: (primary: boolean) => HTMLElement;
 }
 
@@ -21,14 +23,14 @@ export interface Choice {
 export function listSteps({ id, advice, endpoint, actions }: Plan, ask: Ask): Step[] {
   const steps = advice.map((item, index): Step => {
     const own = actions.filter(({ advice: at }) => at === index);
-    const choices: Choice[] = own.map((each) => ({ make: (primary) => fixButton(each, id, primary, ask) }));
+    const choices: Choice[] = own.map((each) => ({ isLink: false, make: (primary) => fixButton(each, id, primary, ask) }));
     // A tool that can be pointed there needs no address to be copied.
     const isForEndpoint = item.kind === 'fallback-endpoint' || item.kind === 'reveal-cause';
     if (isForEndpoint && endpoint !== null && !own.some(({ action }) => action === 'point-at-endpoint')) {
-      choices.push({ make: (primary) => endpointButton(endpoint, id, `endpoint-${index}`, primary, ask) });
+      choices.push({ isLink: false, make: (primary) => endpointButton(endpoint, id, `endpoint-${index}`, primary, ask) });
     }
     const { link } = item;
-    if (link !== null) choices.push({ make: (primary) => linkButton(link, id, index, primary, ask) });
+    if (link !== null) choices.push({ isLink: true, make: (primary) => linkButton(link, id, index, primary, ask) });
     return { ...item, choices };
   });
   return [...steps.filter(({ when }) => when === 'now'), ...steps.filter(({ when }) => when === 'fix')];

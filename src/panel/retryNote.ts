@@ -4,7 +4,7 @@ import { HERE, sentenceWith } from './sentence.js';
 import { t } from './t.js';
 import { duration, instant } from './time.js';
 
-export type Retry = Pick<IncidentView, 'retry' | 'retryAt' | 'retryable'>;
+type Retry = Pick<IncidentView, 'retry' | 'retryAt' | 'retryable'>;
 
 /**
  * Whether a retry can help, and when. It is brought up to date in place: a failure more must not build anew what a person is about to
