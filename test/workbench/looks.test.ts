@@ -84,3 +84,18 @@ describe.each(themes)('in the $name theme', ({ name, theme, kind }) => {
     expect(await seriousFindings(panel)).toEqual([]);
   });
 });
+
+describe('moved to another group', () => {
+  it('the panel shows the same incident at the same place', async () => {
+    const { window } = workbench;
+    await window.runCommand('Unwrap: Diagnose Last LLM Error');
+    const before = await window.panelSaying('What to do now');
+    const cause = await before.locator('h1').innerText();
+    await before.evaluate(() => scrollTo(0, 200));
+    await window.runCommand('View: Move Editor into Right Group');
+    await expect.poll(() => before.isDetached()).toBe(true);
+    const after = await window.panelSaying(cause);
+    await expect.poll(() => after.evaluate(() => scrollY)).toBe(200);
+    await window.page.screenshot({ path: path.join(pictures, 'panel-moved.png') });
+  });
+});
