@@ -108,14 +108,10 @@ const YAML =
 const PAIR = /(?:^|\s)([a-z][\w.]{1,30})=\S/gi;
 const FAILS = /^(?:err|error|exception|failure|status|msg|message|stderr|providerid|modelid)/i;
 
-const SOLUTION = cued(/^\W{0,4}Solution\W{0,4}:/i, 'solution');
+const SOLUTION = /^\W{0,4}Solution\W{0,4}:/i;
 
 /** Why a text as a whole is a document, a report of tests, settings or a decision, or null. `weak` where its words prove little. */
-export function readWholeText(
-  lines: readonly string[],
-  cues: Cues,
-  weak: boolean,
-): { readonly rule: string; readonly text: string } | null {
+export function readWholeText(lines: readonly string[], weak: boolean): { readonly rule: string; readonly text: string } | null {
   const first = (lines[0] ?? '').trim().slice(0, 120);
   if (lines.length > 40) return null;
   const statuses = new Set<string>();
@@ -129,8 +125,7 @@ export function readWholeText(
   )
     return { rule: 'quiet/document', text: first };
   if (lines.length > 0 && lines.every((line) => TESTED.test(line))) return { rule: 'quiet/code', text: first };
-  if (has(cues, SOLUTION.cue) && lines.some((line) => SOLUTION.pattern.test(line)))
-    return { rule: 'quiet/document', text: first };
+  if (lines.some((line) => SOLUTION.test(line))) return { rule: 'quiet/document', text: first };
   if (lines.length > 0 && lines.every((line) => SETTING.test(line))) return { rule: 'quiet/settings', text: first };
   if (!weak) return null;
   if (lines.length > 1 && lines.every((line) => YAML.test(line))) return { rule: 'quiet/settings', text: first };

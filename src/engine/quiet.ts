@@ -37,10 +37,8 @@ const FAILED_FIELD = /\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|
 const FAILED_CALL =
   /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
-const CHECKED = cued(
-  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/,
-  'http/|request: |[gin]|_total|_count|_sum|_bucket|_seconds|_bytes',
-);
+const CHECKED =
+  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
@@ -226,20 +224,19 @@ export function readQuiet(
   causes: number,
 ): Evidence | null {
   const lines = linesOf(head);
-  const cues = cuesOf(head, peeled);
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
-  const notice = !has(cues, NOTICE.cue) || (blocking && !COUNTED.test(head)) ? null : readNotice(head, peeled, best);
+  const notice = blocking && !COUNTED.test(head) ? null : readNotice(head, peeled, best);
   if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
   const code = findSourceCode(lines) ?? (structured && strength >= 60 ? null : codeLine(lines));
   if (code !== null) return { rule: 'quiet/code', text: code };
 
-  if (has(cues, CHECKED.cue) && lines.length > 0 && lines.every((line) => CHECKED.pattern.test(line)))
+  if (lines.length > 0 && lines.every((line) => CHECKED.test(line)))
     return { rule: 'quiet/access-log', text: (lines[0] ?? '').trim() };
 
-  const whole = structured ? null : readWholeText(lines, cues, strength < 66);
+  const whole = structured ? null : readWholeText(lines, strength < 66);
   if (whole !== null) return whole;
 
   const status = peeled.pieces.some((piece, index) => piece.depth === 0 && (statuses[index] ?? null) !== null);
@@ -252,6 +249,8 @@ export function readQuiet(
   if (exception) report += 2;
   // Words alone prove little: a document and a counter have them too.
   if (strength >= 60) report += strength >= 80 && (structured || exception || status || coded) ? 2 : 1;
+  // The text's own cues, which are those of no piece, are looked for where it is still open what it is.
+  const cues = cuesOf(head, peeled);
   if (matches(ADDRESSES, head, cues)) report += 1;
   if (report >= MOST_MENTION) return null;
   const errorLevel = LEVEL_ERROR.test(head);
@@ -342,6 +341,9 @@ function holds(line: string, best: Finding | null): boolean {
 
 /** The last retry notice, where no failure follows it: neither given up nor a later line that reports. */
 function readNotice(head: string, peeled: Peeled, best: Finding | null): string | null {
+  // In an error object it is the server that says so.
+  const outside = peeled.pieces.filter(({ depth, cues }) => depth <= 1 && has(cues, NOTICE.cue));
+  if (outside.length === 0) return null;
   let last: RegExpExecArray | null = null;
   const { pattern } = NOTICE;
   pattern.lastIndex = 0;
@@ -352,10 +354,8 @@ function readNotice(head: string, peeled: Peeled, best: Finding | null): string 
   const end = after.indexOf('\n');
   const later = end === -1 ? '' : after.slice(end + 1);
   if (later !== '' && (reports(later) || (best !== null && best.strength >= 70 && holds(later, best)))) return null;
-  // In an error object it is the server that says so.
   const said = last[0].toLowerCase();
-  const outside = peeled.pieces.some((piece) => piece.depth <= 1 && piece.low.includes(said));
-  return outside ? last[0] : null;
+  return outside.some(({ low }) => low.includes(said)) ? last[0] : null;
 }
 
 function reports(text: string): boolean {
