@@ -25,7 +25,10 @@ export class RovingFocus {
     const buttons = this.buttons();
     const keys = buttons.map(keyOf);
     const stop = [this.stop, preferred].find((key) => key !== null && keys.includes(key)) ?? keys[0];
-    for (const [index, button] of buttons.entries()) button.tabIndex = keys[index] === stop ? 0 : -1;
+    for (const [index, button] of buttons.entries()) {
+      const tabIndex = keys[index] === stop ? 0 : -1;
+      if (button.tabIndex !== tabIndex) button.tabIndex = tabIndex;
+    }
   }
 
   /** Where Tab would lead to. */

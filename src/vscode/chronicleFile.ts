@@ -22,7 +22,7 @@ export interface ChronicleFileHost {
 /** A window holds the file for milliseconds: what has not stirred for so long is of one that died. */
 const STALE_MS = 10_000;
 const WAIT_MS = 40;
-const WAITS = 100;
+const WAITS = 50;
 /** Kept for another try where nothing can be written; the newest. */
 const MOST_PENDING = 5_000;
 

@@ -1,5 +1,6 @@
 import type { Incident } from '../incidents/incident.js';
 import { incidentState, type AnsweredCall, type IncidentState, type StandingFix } from '../incidents/incidentState.js';
+import type { Owned } from './disposableList.js';
 import { retryAtOf } from './retryAtOf.js';
 
 export interface IncidentStatesHost {
@@ -13,21 +14,35 @@ export interface IncidentStatesHost {
 /** Other windows and the command line apply fixes too: who looks at the incidents has them read again, no more often than this. */
 const READ_AGAIN_MS = 3_000;
 
+const SETTLE_MS = 1_000;
+
 /** How the incidents of this window stand, for whoever shows them. */
-export class IncidentStates {
+export class IncidentStates implements Owned {
   private fixes: readonly StandingFix[] = [];
   private readAt = -Infinity;
+  private again: NodeJS.Timeout | undefined;
 
   constructor(private readonly host: IncidentStatesHost) {}
 
   readonly stateOf = (incident: Incident): IncidentState => {
     const now = Date.now();
-    if (Math.abs(now - this.readAt) > READ_AGAIN_MS) this.refresh();
+    if (Math.abs(now - this.readAt) > READ_AGAIN_MS) this.look();
     return incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: this.fixes, answers: this.host.answers() });
   };
 
-  /** A fix was applied or undone. */
+  /** A fix was applied or undone, or is about to be: its notification may stand for long. */
   refresh(): void {
+    this.look();
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.look(), SETTLE_MS);
+    this.again.unref();
+  }
+
+  dispose(): void {
+    clearTimeout(this.again);
+  }
+
+  private look(): void {
     this.readAt = Date.now();
     this.read().catch(this.host.onFailure);
   }

@@ -19,6 +19,7 @@ import { chosenIncident, incidentNodes } from './incidentNodes.js';
 import { IncidentStates } from './incidentStates.js';
 import { noteIncidents } from './knownIncidents.js';
 import { EXTENSION_ID, WALKTHROUGH } from './ids.js';
+import { withFixNews } from './fixNews.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { FailedExchanges } from './moments.js';
 import { nameOf } from './names.js';
@@ -76,15 +77,17 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   owned.add(alert.onChange(showFailures));
   showFailures();
   const failedExchanges = new FailedExchanges();
-  const states = new IncidentStates({
-    readFixes: async () => (await import('./standingFixes.js')).readStandingFixes(context.globalState),
-    answers: () => chronicle.answers,
-    onChange: () => {
-      panel.refresh();
-      session.view.refresh();
-    },
-    onFailure: (error) => reportBroken(log, 'The look at applied fixes', error),
-  });
+  const states = owned.add(
+    new IncidentStates({
+      readFixes: async () => (await import('./standingFixes.js')).readStandingFixes(context.globalState),
+      answers: () => chronicle.answers,
+      onChange: () => {
+        panel.refresh();
+        session.view.refresh();
+      },
+      onFailure: (error) => reportBroken(log, 'The look at applied fixes', error),
+    }),
+  );
 
   const openLink = async (id: string, index: number): Promise<void> => {
     const incident = find(id);
@@ -136,30 +139,33 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     log,
   });
 
-  const fixes = createFixDesk(
-    {
-      context,
-      log,
-      find,
-      last: incidents.last,
-      openEndpoint: session.endpoint.open,
-      isEndpointAllowed: () => session.endpoint.state() !== null,
-      startEndpoint: () => endpoint.start(),
-      isWireOn: session.wire.isOn,
-      askForWire,
-      diagnoseText: (from) => diagnoseTextFrom(desk, from),
-      openLink,
-      showIncident: (id) => panel.show({ page: 'incident', id }),
-      showGuide: (guide) => panel.show({ page: 'guide', guide }),
-      noteUnreadable: async (unreadable) => (await session.problems())?.noteSettings(unreadable),
-      onPreviewed: (isPreviewed) => {
-        setContext('unwrap.fixPreviewed', isPreviewed);
-        states.refresh();
+  const fixes = withFixNews(
+    createFixDesk(
+      {
+        context,
+        log,
+        find,
+        last: incidents.last,
+        openEndpoint: session.endpoint.open,
+        isEndpointAllowed: () => session.endpoint.state() !== null,
+        startEndpoint: () => endpoint.start(),
+        isWireOn: session.wire.isOn,
+        askForWire,
+        diagnoseText: (from) => diagnoseTextFrom(desk, from),
+        openLink,
+        showIncident: (id) => panel.show({ page: 'incident', id }),
+        showGuide: (guide) => panel.show({ page: 'guide', guide }),
+        noteUnreadable: async (unreadable) => (await session.problems())?.noteSettings(unreadable),
+        onPreviewed: (isPreviewed) => {
+          setContext('unwrap.fixPreviewed', isPreviewed);
+          states.refresh();
+        },
+        refresh: () => panel.refresh(),
+        nameOf,
       },
-      refresh: () => panel.refresh(),
-      nameOf,
-    },
-    owned,
+      owned,
+    ),
+    () => states.refresh(),
   );
 
   const keep = (sighting: Sighting): Added => {
