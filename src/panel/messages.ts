@@ -147,7 +147,7 @@ export type IncidentView = z.infer<typeof IncidentView>;
 export const SourceView = z.object({
   toolName: z.string(),
   label: z.string(),
-  state: z.enum(['followed', 'not-found', 'unreadable', 'out-of-reach']),
+  state: z.enum(['followed', 'not-found', 'unreadable', 'out-of-reach', 'off']),
   pattern: z.nullable(z.string()),
   files: z.readonly(z.array(z.string())),
   reason: z.nullable(z.string()),

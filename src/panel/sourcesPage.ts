@@ -13,6 +13,7 @@ const STATES: { readonly [K in SourceView['state']]: string } = {
   'not-found': t('Not found yet'),
   unreadable: t('Cannot be read'),
   'out-of-reach': t('Out of reach'),
+  off: t('Off'),
 };
 
 /** For each tool: what was found, what is followed, and what is out of reach and why. */

@@ -46,7 +46,7 @@ export class WireSwitch implements Owned {
       ? l10n.t('It is off: the setting unwrap.wire.enabled, or the command "Turn the Wire Tap On or Off", turns it on.')
       : l10n.t('In Restricted Mode it is off: trust the workspace first.');
     const label = l10n.t('failed answers of providers, as they come in');
-    return [{ toolName: l10n.t('Wire tap'), label, pattern: null, state: 'out-of-reach', files: [], reason }];
+    return [{ toolName: l10n.t('Wire tap'), label, pattern: null, state: 'off', files: [], reason }];
   }
 
   dispose(): void {

@@ -185,7 +185,7 @@ it('Watched Sources says what is seen here and what is not', async () => {
       .filter(({ toolName }) => toolName === 'Wire tap')
       .map(({ state: reached, reason }) => [reached, reason] as const);
   };
-  expect(await ofWire()).toEqual([['out-of-reach', expect.stringContaining('It is off')]]);
+  expect(await ofWire()).toEqual([['off', expect.stringContaining('It is off')]]);
   window.world.changeSetting('wire.enabled', true);
   await vi.waitFor(async () => expect((await ofWire()).map(([reached]) => reached)).toContain('followed'), WAIT);
   expect((await ofWire()).map(([, reason]) => reason).join(' ')).toMatch(/processes of their own.*Electron|http.electronFetch/s);
