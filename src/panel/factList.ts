@@ -5,11 +5,18 @@ import { number, percent, span } from './time.js';
 
 /** The particulars, for a report or a closer look: ids and codes as they stand in logs. */
 export function factList(
-  { facts, count, firstAt, lastAt, tools }: Pick<IncidentView, 'facts' | 'count' | 'firstAt' | 'lastAt' | 'tools'>,
+  {
+    facts,
+    count,
+    firstAt,
+    lastAt,
+    tools,
+    isSample,
+  }: Pick<IncidentView, 'facts' | 'count' | 'firstAt' | 'lastAt' | 'tools' | 'isSample'>,
   now: number,
 ): HTMLElement {
   const rows: readonly (readonly [string, string | null])[] = [
-    [t('Seen in'), tools.length === 0 ? t('a text that you gave') : tools.join(', ')],
+    [t('Seen in'), tools.length > 0 ? tools.join(', ') : isSample ? t('a sample') : t('a text that you gave')],
     [t('When'), span(firstAt, lastAt, now)],
     [t('Failed calls'), number(count)],
     [t('Category'), facts.category],

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PanelState } from '../../src/panel/messages.js';
+import { manyIncidents } from './manyIncidents.js';
 import { chineseLanguage, launchBrowser, openPanelPage, type PanelPage, type PanelView } from './panelPage.js';
 import { chinese, NOW, pages, summary } from './states.js';
 import { themes, type Theme } from './themes.js';
@@ -31,8 +32,16 @@ async function overflowing({ page }: PanelPage): Promise<string[]> {
   );
 }
 
+/** One incident, and two hundred others. */
+const many = manyIncidents(200);
+const storm: PanelState = {
+  ...pages.fixable,
+  incident: { ...pages.fixable.incident, id: many[0]?.id ?? '' },
+  incidents: many,
+};
+
 /** Each page in each theme: drawn, kept as a picture for a look, and free of serious faults. */
-describe.each(Object.entries(pages))('the page %s', (name, state) => {
+describe.each([...Object.entries(pages), ['storm', storm] as const])('the page %s', (name, state) => {
   it('is accessible in every theme, and fits a wide and a narrow column', async () => {
     expect(await look(name, state, themeNames, {})).toEqual([]);
   }, 90_000);
