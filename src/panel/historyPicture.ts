@@ -38,7 +38,9 @@ function nothing(span: Span): HTMLElement {
     element(
       'p',
       { class: 'verdict' },
-      span === 'hours' ? t('No call has failed in 24 hours.') : t('No call has failed in 14 days.'),
+      span === 'hours'
+        ? t('No failed call was counted in the last 24 hours.')
+        : t('No failed call was counted in the last 14 days.'),
     ),
     element(
       'p',

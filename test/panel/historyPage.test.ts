@@ -164,8 +164,8 @@ describe('the history', () => {
 
   it('teaches where nothing has failed', async () => {
     await open(noHistory);
-    expect(await said()).toMatch(/^No call has failed in 14 days\.Each failed call is counted here by the hour/);
+    expect(await said()).toMatch(/^No failed call was counted in the last 14 days\.Each failed call is counted here by the hour/);
     await press('24 hours');
-    expect(await said()).toContain('No call has failed in 24 hours.');
+    expect(await said()).toContain('No failed call was counted in the last 24 hours.');
   });
 });
