@@ -7,10 +7,12 @@
 import { cued, findCues, has, matches, type CuedPattern, type Cues } from './cues.js';
 import { readMention, readWholeText } from './mentions.js';
 import type { Category, Evidence } from './model.js';
+import { countNarration } from './narration.js';
 import type { Node, Peeled } from './peel.js';
 import { findSourceCode } from './sourceCode.js';
 import { statusInText, toStatus } from './status.js';
 import { findMarks, isOfWording } from './wordings/list.js';
+import { Strength } from './wordings/wording.js';
 
 export interface Finding {
   readonly category: Category;
@@ -179,6 +181,9 @@ const SAYS_FAILED =
 const OF_A_CALL =
   /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|task|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot|try again|retry|contact support|solicitud|requisição|versuchen|réessay\w*)\b|попробуйте|稍后|重试|再试|もう一度|再試行|リクエスト|다시|생성|生成|模型|请求|回复|调用/i;
 
+/** Words that a report of one call has, where it says in no other way that the call failed. */
+const TELLS_OF_A_CALL = /\brequest.?id\b|\b(?:invalid|unauthori[sz]ed|denied|forbidden|encountered|ran into|internal error)\b/i;
+
 /** Where a retry of the same request cannot help, a retry notice does not make the failure passing. */
 const BLOCKING: ReadonlySet<Category> = new Set([
   'quota_exhausted',
@@ -278,10 +283,16 @@ export function readQuiet(
   if (!structured && causes > 2) mention.weigh(STATUSES, 5, 'quiet/document');
   if (lines.length > 1 && !FAILED_FIELD.test(head) && lines.every((line) => BULLET.test(line)))
     mention.weigh(/\S/, 5, 'quiet/list');
+  if (mention.weight < MOST_MENTION && !errorLevel) {
+    const classes = countNarration(head) - (strength >= Strength.certain ? 1 : 0);
+    const points = classes < NARRATED.length ? (NARRATED[classes] ?? 0) : LONGEST_NARRATION;
+    if (points > 0) mention.add(points, 'quiet/narration', (lines[0] ?? '').trim().slice(0, 120));
+  }
   if (mention.weight >= report && mention.first !== null) return mention.first;
   // A hint in a text that is about something else.
-  const faint = best !== null && best.strength < 40 && report === 0 && best.text.length * 3 < head.length;
-  if (faint && !SAYS_FAILED.test(head)) return { rule: 'quiet/no-failure', text: '' };
+  const aside = best !== null && best.text.length * 3 < head.length && !SAYS_FAILED.test(head);
+  const plain = strength < 60 && !peeled.nodes.some((node) => node.structured) && !TELLS_OF_A_CALL.test(head);
+  if (aside && ((report === 0 && strength < 40) || (report <= 1 && plain))) return { rule: 'quiet/no-failure', text: '' };
   if (
     best === null &&
     !structured &&
@@ -317,6 +328,10 @@ class Mention {
     if (found) this.add(points, rule, found[0].trim());
   }
 }
+
+/** By the count of narration's classes: what it speaks for a mention. */
+const NARRATED: readonly number[] = [0, 0, 0, 2, 5, 6];
+const LONGEST_NARRATION = 8;
 
 /** Those that hold more than white space. */
 function linesOf(head: string): string[] {

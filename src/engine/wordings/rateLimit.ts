@@ -199,8 +199,6 @@ export const rateLimit: readonly Wording[] = [
     strength: Strength.general,
     forms: [
       'too many requests',
-      'rate limit',
-      'rate-limit',
       'slow down',
       'throttled',
       'throttling',
@@ -210,6 +208,13 @@ export const rateLimit: readonly Wording[] = [
       'please wait before trying again',
       'resource exhausted',
     ],
+  },
+  {
+    // A thing's name, of which nothing is said: settings and documents have it too.
+    rule: 'wording/limit-named',
+    category: 'rate_limit',
+    strength: Strength.type + 6,
+    forms: ['rate limit', 'rate-limit'],
   },
   {
     rule: 'type/rate-limit',

@@ -1,0 +1,71 @@
+/**
+ * How much a text tells instead of reports: by the words that join, limit and compare, which sentences about errors are full of and
+ * an error's own sentence, short and addressed to its reader, has hardly any of.
+ *
+ * Each class of words counts once, however many of its words there are. Of the failures in the wild one in eighty has four classes,
+ * of the sentences in documents, comments and changes' descriptions every third.
+ */
+import { compileForms, type FindForms } from './forms.js';
+
+/** Forms, several to a string, with `|` between them. */
+const CLASSES: readonly (readonly string[])[] = [
+  // When, and how often.
+  [
+    'once$|already$|still$|now$|never$|always$|usually$|eventually$|previously$|yet$|only$|just$|even$|reliably$|correctly$|often$',
+    '没来得及|不再|已经',
+  ],
+  // Why, and against what.
+  [
+    'so$|because$|whether$|instead$|rather$|otherwise$|unless$|although$|though$|whereas$|while$|not the $|but$|however$',
+    '而不是|从而|因为|所以|改为|避免',
+  ],
+  ['every$|each$|both$|several$|multiple$|some$|single$|same$|other$|its$|their$|own$|most$', '每个|多个|所有|以及|或者'],
+  ['should$|would$|must$|might$|could$|can$|cannot be$', '会被|可能在|也可能|可以'],
+  ['that$|which$|whose$|these$|those$', '该字段|这种|此类'],
+  ['via$|into$|against$|across$|through$|behind$|by$|without$|onto$|beyond$', '通过|对应|绕过'],
+  [
+    'returns$|handles$|treats$|surfaces$|surfaced$|propagate|classif|retries$|raises$|throws$|ensure|prevents$|avoids$|resolves$',
+    'emits$|marks$|keeps$|sends$|carries$|answers$|detects$|clears$|maps$|mapped$|matches$|fires$|wraps$|parses$|drops$|skips$',
+    'rotates$|expects$|reports$|converts$|rejects$|refuses$|falls$|catches$|introduce|simulate|explore$|verif|pins$|stays$',
+    '判断|处理|捕获|识别|透传|抛出|校验',
+  ],
+  [
+    'logic$|behavior|behaviour|pipeline|backoff|payload|wrapper|handler|helper|caller|test$|tests$|regression|backend|frontend|ui$',
+    'branch$|docs$|snapshot|metric|loop$|implementation|feature|middleware|classification|heuristic|workaround|codebase|callback',
+    '逻辑|场景|回归|兼容|兜底|轮询|方案|文档',
+  ],
+  ['when$|as$|before$|after$|until$|where$|during$|then$', '的时候|之前|之后|时，|时会'],
+  ['e.g. |i.e. |etc$|for example|such as|like$|—|–', '例如|比如|——'],
+];
+
+/** Who reports speaks to a reader, and says what to do; each class of such words makes up for one that tells. */
+const ADDRESS: readonly (readonly string[])[] = [
+  ["your$|you$|you've|you're|您|你"],
+  ['please$|sorry$|apolog|请'],
+  ['contact$|visit$|https://|see our|support$|help center|联系'],
+  ['try$|retry your|retry after|wait$|稍后|重试'],
+  ['enable it|reduce|upgrade|check your|provide a|shorten|verify your|use a |change the|select a'],
+];
+
+/** In characters: what is longer is a log, or a document whose first part tells enough. */
+const SEARCHED = 1_600;
+
+let compiled: FindForms<number> | null = null;
+
+/** A report's first words: an exception, a label, a record's time or level, a page. */
+const REPORTS =
+  /^\W{0,12}(?:(?:[\w$]{1,40}\.){0,5}\w{0,50}(?:Error|Exception|Timeout)\b|(?:exception|error|unexpected|unable|could not|couldn't|cannot|failed|request failed)\b|\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|(?:error|info|warn(?:ing)?|debug)\b)|<(?:html|style|head|body|!doctype)\b/i;
+
+/** Of how many classes of telling words there are more than of addressing ones; 0 where the text begins as a report. */
+export function countNarration(text: string): number {
+  const head = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
+  if (REPORTS.test(head)) return 0;
+  compiled ??= compileForms(
+    [...CLASSES, ...ADDRESS].map((strings, index) => [index, strings.flatMap((each) => each.split('|'))] as const),
+  );
+  let bits = 0;
+  for (const { of } of compiled(head.toLowerCase())) bits |= 1 << of;
+  let count = 0;
+  for (let index = 0; bits !== 0; index += 1, bits >>>= 1) if (bits % 2 === 1) count += index < CLASSES.length ? 1 : -1;
+  return count;
+}
