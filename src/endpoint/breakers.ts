@@ -72,13 +72,15 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
     if (circuits.size > REMEMBERED) circuits.delete(circuits.keys().next().value ?? id);
     return circuit;
   };
+  /** Mostly there is none, and every request asks three times. */
+  const find = (place: Place): Circuit | undefined => (circuits.size === 0 ? undefined : circuits.get(idOf(place)));
   const close = (circuit: Circuit): void => {
     Object.assign(circuit, { failures: 0, cooldownMs: 0, openUntil: 0, probing: false });
   };
 
   return {
     ask: (place): Leave => {
-      const circuit = circuits.get(idOf(place));
+      const circuit = find(place);
       if (circuit === undefined) return { kind: 'go' };
       const at = now();
       const opensAt = Math.max(circuit.openUntil, circuit.restUntil);
@@ -89,11 +91,11 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       return { kind: 'go' };
     },
     begin: (place) => {
-      const circuit = circuits.get(idOf(place));
+      const circuit = find(place);
       if (circuit !== undefined) Object.assign(circuit, { openUntil: 0, probing: false });
     },
     succeed: (place) => {
-      const circuit = circuits.get(idOf(place));
+      const circuit = find(place);
       if (circuit === undefined) return;
       // A request sent before the hint may answer after it: the hint stands.
       if (now() < circuit.restUntil) close(circuit);
@@ -103,7 +105,7 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       const at = now();
       const hinted = until !== null && until > at;
       if (!hinted && !TRANSIENT.has(category)) {
-        const circuit = circuits.get(idOf(place));
+        const circuit = find(place);
         if (circuit === undefined) return;
         // It answered, if not what was wanted: it is up.
         if (UNDECIDED.has(category)) circuit.probing = false;
@@ -128,7 +130,7 @@ export function createBreakers(policy: () => Config['breaker'], now: () => numbe
       circuit.openUntil = at + circuit.cooldownMs;
     },
     release: (place) => {
-      const circuit = circuits.get(idOf(place));
+      const circuit = find(place);
       if (circuit !== undefined) circuit.probing = false;
     },
     report: () => {
