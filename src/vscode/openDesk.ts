@@ -28,7 +28,7 @@ import { OnDemand } from './onDemand.js';
 import { PanelHost } from './panelHost.js';
 import { panelState } from './panelState.js';
 import { quickFixes } from './quickFixes.js';
-import { addSample } from './sample.js';
+import { Samples } from './sample.js';
 import { writeSetting } from './settings.js';
 import { sightExchange } from './sightExchange.js';
 import { sightText } from './sightText.js';
@@ -62,7 +62,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const alert = new Alert();
   const [history, chronicle] = await Promise.all([openHistory(context, log), session.chronicle()]);
   const incidents = createIncidents({ history: history.incidents });
-  const samples = createIncidents({ history: [] });
+  const samples = new Samples();
   const find = (id: string): Incident | null => incidents.find(id) ?? samples.find(id);
   const unseen = new Unseen(session.view.setUnseen);
   let isNoted = false;
@@ -229,7 +229,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     openWalkthrough: async () => {
       await commands.executeCommand('workbench.action.openWalkthrough', `${EXTENSION_ID}#${WALKTHROUGH}`, false);
     },
-    showSample: () => panel.show({ page: 'incident', id: addSample(samples) }),
+    showSample: () => panel.show({ page: 'incident', id: samples.add() }),
     chosenIncident,
     chooseReach: async () => {
       const { chooseReach } = await import('./reach.js');

@@ -215,6 +215,19 @@ describe('the first minute', () => {
     expect(window.world.context.has('unwrap.hasIncidents')).toBe(false);
   });
 
+  it('takes no failure for a sample', async () => {
+    const window = await start();
+    await window.run('unwrap.showSample');
+    expect(await shown(window)).toMatchObject({ incident: { isSample: true } });
+    window.logFailure(NO_CREDIT);
+    await alerted(window);
+    await window.run('unwrap.diagnoseLast');
+    await vi.waitFor(
+      async () => expect(await shown(window)).toMatchObject({ incident: { category: 'billing', isSample: false } }),
+      WAIT,
+    );
+  });
+
   it('lets the person choose how far Unwrap may go, and completes the step with a choice alone', async () => {
     const window = await start();
     await window.run('unwrap.chooseReach');

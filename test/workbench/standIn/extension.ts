@@ -62,6 +62,15 @@ function shiftClock(file: string): void {
   process.env['NODE_OPTIONS'] = `--require ${file}`;
 }
 
+/** As an agent of the editor does; what the tool answers goes into the clipboard, nothing where there is no such tool. */
+async function callTool(): Promise<void> {
+  const name = await vscode.window.showInputBox({ prompt: 'Which tool?' });
+  const tool = vscode.lm.tools.find((each) => each.name === name);
+  const parts = tool ? (await vscode.lm.invokeTool(tool.name, { input: {}, toolInvocationToken: undefined })).content : [];
+  const texts = parts.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''));
+  await vscode.env.clipboard.writeText(texts.join(''));
+}
+
 export function activate(context: vscode.ExtensionContext): void {
   const clock = setting('clock');
   if (typeof clock === 'string' && clock !== '') shiftClock(clock);
@@ -73,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     channel,
+    vscode.commands.registerCommand('standIn.callTool', callTool),
     vscode.commands.registerCommand('standIn.fail', async (id: unknown) => {
       const scenario = await pick(id);
       if (scenario) attempt(scenario);
