@@ -190,24 +190,30 @@ const PAIRED = Strength.type + 5;
 const LONGEST_SENTENCE = 600;
 
 function pairClues(pieces: readonly Piece[]): Clue[] {
-  return pieces
-    .filter((piece) => piece.key !== HEADER && piece.low.length <= LONGEST_SENTENCE)
-    .flatMap((piece) =>
-      findPairs(piece.low).map(({ category, start, end }, rank) => ({
+  const clues: Clue[] = [];
+  for (const piece of pieces) {
+    if (piece.key === HEADER || piece.low.length > LONGEST_SENTENCE) continue;
+    const guesses = guessesFrom(piece);
+    for (const [rank, { category, start, end }] of findPairs(piece.low).entries()) {
+      clues.push({
         category,
-        strength: end > guessesFrom(piece) ? GUESSED : deepened(PAIRED, piece) - Math.min(rank, 20) * 0.1,
+        strength: end > guesses ? GUESSED : deepened(PAIRED, piece) - Math.min(rank, 20) * 0.1,
         rule: 'wording/pair',
         text: piece.text.slice(start, end),
         open: true,
-      })),
-    );
+        origin: undefined,
+        retryable: undefined,
+      });
+    }
+  }
+  return clues;
 }
 
 function addCodeClues(clues: Clue[], codes: readonly CodeFound[]): void {
   for (const { code, meaning, strength, by } of codes) {
     if (!meaning) continue;
     const { category, origin, retryable } = meaning;
-    clues.push({ category, strength, rule: `code/${by}/${code}`, text: code, origin, retryable });
+    clues.push({ category, strength, rule: `code/${by}/${code}`, text: code, open: false, origin, retryable });
   }
 }
 
@@ -220,6 +226,9 @@ function clueOfStatus(status: number, best: Clue | null): Clue {
     strength: causeless && status >= 500 ? Math.max(strength, best.strength + 1) : strength,
     rule: `status/${status}`,
     text: String(status),
+    open: false,
+    origin: undefined,
+    retryable: undefined,
   };
 }
 
@@ -250,7 +259,7 @@ function evidenceOf(clues: readonly Clue[], category: Category, layers: readonly
     if (clue === null) break;
     const { rule, text, open } = clue;
     // What a layer shows was redacted there.
-    const safe = open !== true || layers.some((layer) => layer.message.includes(text));
+    const safe = !open || layers.some((layer) => layer.message.includes(text));
     evidence.push({ rule, text: safe ? text : redact(text) });
   }
   return evidence;

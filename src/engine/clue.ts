@@ -8,7 +8,7 @@ export interface Clue {
   /** As it stands in the flat text. */
   readonly text: string;
   /** Whether the text holds more than a form's own words, and so perhaps a secret. */
-  readonly open?: boolean;
-  readonly origin?: Origin | undefined;
-  readonly retryable?: boolean | undefined;
+  readonly open: boolean;
+  readonly origin: Origin | undefined;
+  readonly retryable: boolean | undefined;
 }

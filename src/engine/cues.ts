@@ -60,11 +60,12 @@ let automaton: Automaton | null = null;
 export function findCues(text: string): Cues {
   // Built at the first use: activation must not pay for it.
   if (automaton?.cues !== declared.length) automaton = build();
-  const { columns, width, next, telling, bits, words, none } = automaton;
+  const { columns, next, rows, rare, rareWidth, telling, bits, words, none } = automaton;
   const found = none.slice();
   let state = 0;
   for (let at = 0; at < text.length; at += 1) {
-    state = next[state * width + (columns[text.charCodeAt(at)] ?? 0)] ?? 0;
+    const column = columns[text.charCodeAt(at)] ?? 0;
+    state = (column < COMMON ? next[state * COMMON + column] : rare[(rows[state] ?? 0) * rareWidth + column]) ?? 0;
     if (state < telling) continue;
     const from = (state - telling) * words;
     for (let word = 0; word < words; word += 1) found[word] = (found[word] ?? 0) | (bits[from + word] ?? 0);
@@ -80,9 +81,12 @@ interface Automaton {
   readonly none: Cues;
   /** By UTF-16 unit: its column; 0 for a unit that is in no cue. */
   readonly columns: Uint8Array;
-  readonly width: number;
-  /** By state, `width` long each, and column: the next state. The first is that of a text's start; the deeper ones come later. */
+  /** By state, `COMMON` long each, and column: the next state. The first is that of a text's start; the deeper ones come later. */
   readonly next: Uint16Array;
+  /** The same for the rarer columns, `rareWidth` long each, by the row that a state has; most share one. */
+  readonly rare: Uint16Array;
+  readonly rareWidth: number;
+  readonly rows: Uint16Array;
   /** From here on a cue ends at every state. */
   readonly telling: number;
   /** The words of bits of these states. */
@@ -104,8 +108,10 @@ function newState(column: number): State {
   return { column, steps: [], bits: null, shorter: null, index: 0 };
 }
 
-/** What stands most often comes first and side by side, so that a walk stays within a processor's cache. */
-const LETTERS = ' etaoinsrhldcumpfgywbvkxqzj';
+/** What stands most often has a table of its own, a cache line to a state, so that a walk stays within a processor's cache. */
+const LETTERS = ' etaoinsrhldcumpfgywbvkxqzj_-./';
+/** Column 0 and those of the letters. */
+const COMMON = LETTERS.length + 1;
 
 function build(): Automaton {
   const words = Math.ceil(declared.length / BITS);
@@ -135,14 +141,38 @@ function build(): Automaton {
   const states = linkStates(root);
   const ordered = [...states.filter(({ bits }) => bits === null), ...states.filter(({ bits }) => bits !== null)];
   for (const [index, state] of ordered.entries()) state.index = index;
-  const next = new Uint16Array(ordered.length * width);
+  const next = new Uint16Array(ordered.length * COMMON);
+  const rows = new Uint16Array(ordered.length);
+  const own = states.filter(({ steps, shorter }) => shorter === null || steps.some(({ column }) => column >= COMMON));
+  const rare = new Uint16Array(own.length * width);
+  for (const [row, { index }] of own.entries()) rows[index] = row;
   // From the shallowest on: what a state has no step for, the shorter beginning, already complete, has.
   for (const { index, steps, shorter } of states) {
-    if (shorter) next.copyWithin(index * width, shorter.index * width, (shorter.index + 1) * width);
-    for (const state of steps) next[index * width + state.column] = state.index;
+    if (shorter) {
+      next.copyWithin(index * COMMON, shorter.index * COMMON, (shorter.index + 1) * COMMON);
+      const row = rows[shorter.index] ?? 0;
+      if (rows[index] === 0) rows[index] = row;
+      else rare.copyWithin((rows[index] ?? 0) * width, row * width, (row + 1) * width);
+    }
+    const row = (rows[index] ?? 0) * width;
+    for (const { column, index: after } of steps) {
+      if (column < COMMON) next[index * COMMON + column] = after;
+      else rare[row + column] = after;
+    }
   }
   const bits = Int32Array.from(ordered.flatMap((state) => state.bits ?? []));
-  return { cues: declared.length, words, none, columns, width, next, telling: ordered.length - bits.length / words, bits };
+  return {
+    cues: declared.length,
+    words,
+    none,
+    columns,
+    next,
+    rare,
+    rareWidth: width,
+    rows,
+    telling: ordered.length - bits.length / words,
+    bits,
+  };
 }
 
 /** Where the column leads; a new state where it has not led yet. */
