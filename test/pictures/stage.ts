@@ -45,6 +45,9 @@ models:
     model: qwen3-coder
 `;
 
+/** On a machine that has other work. */
+const PATIENCE_MS = 30_000;
+
 /** No language server has anything to say of it. */
 export const CODE_FILE = 'find_todos.py';
 const CODE = `"""Lines of a text that say TODO, with their numbers."""
@@ -93,6 +96,7 @@ export async function openStage(language: Language, scale = 1): Promise<Stage> {
   };
   const workbench = await openWorkbench(prepare, [], { language, scale, clockShiftMs });
   const { window } = workbench;
+  window.page.setDefaultTimeout(PATIENCE_MS);
   await window.runCommand('View: Toggle Primary Side Bar Visibility');
   const inHome: Stage['inHome'] = (...parts) => path.join(workbench.scratch.home, ...parts);
 

@@ -37,6 +37,19 @@ export async function panelAtRest({ window }: Stage): Promise<Frame> {
   throw new Error('the panel shows nothing, or does not come to rest');
 }
 
+/** A command that is offered only in some states of the window, which the palette learns of a moment later. */
+async function runOnceOffered({ window }: Stage, title: string, closes = true): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await window.runCommand(title, closes);
+    } catch (error) {
+      if (tries === 3) throw error;
+      await window.page.keyboard.press('Escape');
+      await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    }
+  }
+}
+
 /** Opens the panel on a failure that has just come in. */
 async function showFailure(stage: Stage, answer: string): Promise<void> {
   await stage.failInContinue(answer);
@@ -50,7 +63,7 @@ async function offerFixes(stage: Stage): Promise<void> {
   await stage.window.openFile(CODE_FILE);
   await stage.failInContinue(upstreamRateLimit);
   await stage.window.page.waitForTimeout(1_000);
-  await stage.window.runCommand('Unwrap: Fix Last LLM Error…', false);
+  await runOnceOffered(stage, 'Unwrap: Fix Last LLM Error…', false);
   await firstRow(stage, stage.say('Switch the model of {tool}…')).waitFor();
 }
 
@@ -73,7 +86,9 @@ const hoverToast = async (stage: Stage): Promise<void> => lastToast(stage).hover
 
 async function applyFix(stage: Stage): Promise<void> {
   await previewFix(stage);
-  await stage.window.runCommand('Unwrap: Apply Previewed Fix');
+  await lastToast(stage)
+    .getByRole('button', { name: stage.say('Apply'), exact: true })
+    .click();
   await lastToast(stage)
     .getByRole('button', { name: stage.say('Undo'), exact: true })
     .waitFor();
@@ -191,7 +206,7 @@ export const states: readonly State[] = [
   {
     name: 'endpoint-on',
     show: async (stage) => {
-      await stage.window.runCommand('Unwrap: Start Endpoint');
+      await runOnceOffered(stage, 'Unwrap: Start Endpoint');
       await lastToast(stage).waitFor({ timeout: 30_000 });
       await stage.closeToasts();
       await callThroughEndpoint(stage, 'no-credits', 'openai/gpt-5.2');
