@@ -62,12 +62,14 @@ const asCommonJs = {
       const unneeded = helpers.map((file) => `import"./${basename(file)}";`);
       for (const { path, text } of outputFiles) {
         const needed = unneeded.reduce((kept, line) => kept.replaceAll(line, ''), text);
-        const { code } = await transform(needed, {
+        const { code: plain } = await transform(needed, {
           format: 'cjs',
-          minify: true,
           charset: 'utf8',
           supported: { 'dynamic-import': false },
         });
+        // The exports are an object already: a copy of it, and what makes the copy, would be 330 bytes in each of eighty parts.
+        const lean = plain.replace(/__toCommonJS\((\w+)\);/, '__defProp($1, "__esModule", { value: true });');
+        const { code } = await transform(lean, { format: 'cjs', minify: true, treeShaking: true, charset: 'utf8' });
         await mkdir(dirname(path), { recursive: true });
         await writeFile(path, code);
       }
@@ -81,8 +83,8 @@ const bundles = [
     // Before activation returns; while nothing fails; from the first failure or command on.
     budgets: {
       'dist/extension/activation.cjs': 8_000,
-      'dist/extension/session.cjs': 136_000,
-      'dist/extension/desk.cjs': 358_000,
+      'dist/extension/session.cjs': 133_000,
+      'dist/extension/desk.cjs': 353_000,
       'dist/extension/endpoint.cjs': 100_000,
       'dist/extension/mcp.cjs': 20_000,
     },
