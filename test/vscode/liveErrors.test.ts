@@ -83,11 +83,11 @@ describe("an extension's own events", () => {
   it('are waited for without starting the extension', () => {
     installed.set(ROO, asleep);
     live = listen();
-    expect(live.sources()).toMatchObject([{ tool: 'roo', state: 'not-found' }]);
+    expect(live.sources()).toMatchObject([{ toolName: 'Roo Code', state: 'not-found' }]);
     const roo = new EventEmitter();
     installed.set(ROO, { isActive: true, exports: roo });
     vi.advanceTimersByTime(3_000);
-    expect(live.sources()).toMatchObject([{ tool: 'roo', state: 'followed' }]);
+    expect(live.sources()).toMatchObject([{ toolName: 'Roo Code', state: 'followed' }]);
     expect(changes).toBe(2);
     // Nothing is left to wait for.
     expect(vi.getTimerCount()).toBe(0);
