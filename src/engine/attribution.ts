@@ -19,7 +19,8 @@ export interface Attribution {
 }
 
 const PROVIDER_FIELDS = ['providername', 'provider', 'providerid', 'llmprovider', 'customllmprovider'];
-const HOST = /(?<![a-z0-9.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/y;
+/** A cookie's domain begins with a dot. */
+const HOST = /(?:(?<![a-z0-9.-])|(?<==\.))[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/y;
 /** What stands before an address that a request went to, which proves more than one that a message links to. */
 const REQUESTED = /(?:\burl:? |\bfrom |\bto |\bhost=|\bhost: |\bpost |\bfor url:? ?)["'[(]{0,3}(?:https?:\/\/)?$/;
 
@@ -241,7 +242,7 @@ function fieldsOfMidStreamError({ fields }: Node): boolean {
 }
 
 const NAMED =
-  /\b(?:upstream provider|provider|from|calling|connect(?:ing)? to|request to|contact us through an|调用) ?([A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z]{1,15})?)\b/g;
+  /\b(?:upstream provider|provider|from|calling|talking to|connect(?:ing)? to|request to|contact us through an|调用) ?([A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z]{1,15})?)\b/g;
 const ERROR_OF = /\b([A-Z][A-Za-z.]{2,20}(?: [A-Z][A-Za-z]{1,15})?|[a-z]{3,15}(?:-[a-z]{3,15})?) (?:API )?(?:[Ee]rror|错误)\b/g;
 /** `OpenAI API responded`, `request to openai API`, but not `OpenAI API key`, nor what is compatible with it. */
 const API_OF = /\b([A-Za-z]{3,20}(?: [A-Z][A-Za-z]{1,15})?) API\b(?!.(?:key|compatible|format|version))/g;
@@ -258,7 +259,7 @@ const NAMES: readonly CuedPattern[] = [
   cued(SERVED, 'model'),
   cued(DIFY, '] '),
   cued(BRACKETED, 'provider(', 'provider ('),
-  cued(NAMED, 'provider', 'from', 'calling', 'connect', 'request to', 'contact', '调用'),
+  cued(NAMED, 'provider', 'from', 'calling', 'talking to', 'connect', 'request to', 'contact', '调用'),
   cued(ERROR_OF, ' error', '错误'),
   cued(API_OF, ' api'),
 ];

@@ -127,7 +127,8 @@ function settle(best: Clue | null, pieces: readonly Piece[], retryAfterSeconds: 
   const named = best?.category ?? 'unknown';
   const category = pause && named === 'rate_limit' ? named : byPeriod(named, best, pieces);
   if (retryAfterSeconds === null || best === null) return category;
-  if (category === 'rate_limit' && retryAfterSeconds > LONGEST_RATE) return 'quota_exhausted';
+  if (category === 'rate_limit' && retryAfterSeconds > LONGEST_RATE && best.rule !== 'wording/rate-of-address')
+    return 'quota_exhausted';
   const doubtful = category === 'quota_exhausted' && best.category === category && best.strength < Strength.certain;
   return doubtful && pause ? 'rate_limit' : category;
 }
@@ -135,11 +136,14 @@ function settle(best: Clue | null, pieces: readonly Piece[], retryAfterSeconds: 
 /** Who is answered with one of these was connected, was in time and got a whole answer. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 413, 422, 429]);
 
+/** What such an answer disproves. */
+const BROKEN: ReadonlySet<Category> = new Set(['network', 'stream_interrupted', 'timeout', 'bad_gateway', 'server_error']);
+
 /** Of 400 alone it is not certain: many a server's failure hides behind it. */
 function yieldToRefusal(clue: Clue, status: number): Clue {
   const { category, strength } = clue;
-  const broken = category === 'network' || category === 'stream_interrupted' || category === 'timeout';
-  const most = status === 400 ? OWN_WORDS : Strength.hint;
+  const broken = BROKEN.has(category);
+  const most = status === 400 && category !== 'server_error' ? OWN_WORDS : Strength.hint;
   return broken && strength > most ? { ...clue, strength: most } : clue;
 }
 

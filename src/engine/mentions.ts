@@ -108,7 +108,7 @@ const YAML =
 const PAIR = /(?:^|\s)([a-z][\w.]{1,30})=\S/gi;
 const FAILS = /^(?:err|error|exception|failure|status|msg|message|stderr|providerid|modelid)/i;
 
-const SOLUTION = /^\W{0,4}Solution\W{0,4}:/i;
+const SOLUTION = /^\W{0,4}(?:Solution|Fix|Workaround|Mitigation|Resolution)\W{0,4}:/i;
 
 /** Why a text as a whole is a document, a report of tests, settings or a decision, or null. `weak` where its words prove little. */
 export function readWholeText(lines: readonly string[], weak: boolean): { readonly rule: string; readonly text: string } | null {

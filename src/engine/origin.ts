@@ -51,14 +51,24 @@ export function readOrigin(
   if (category === 'not_an_error') return null;
   if (category === 'unknown') return provider !== null || passedOn(peeled) ? 'upstream' : null;
   if (category === 'timeout' && passedOn(peeled)) return 'upstream';
-  if (category === 'timeout') return TIMEOUT_STATUS.has(status) ? (provider === null ? 'gateway' : 'upstream') : null;
+  if (category === 'timeout')
+    return TIMEOUT_STATUS.has(status) ? (provider === null || status === OF_CLOUDFLARE ? 'gateway' : 'upstream') : null;
+  if (lacksKey(category, status)) return 'gateway';
   // A gateway that names no provider and says nothing of one refused on its own account.
   const own = provider === null && OWN_ACCOUNT.has(category) && !passedOn(peeled) && (gateway !== null || isRelayed(peeled));
   return own ? 'gateway' : 'upstream';
 }
 
+/** Who refuses a key says 401: behind a server's failure it is the server itself that has none. */
+function lacksKey(category: Category, status: number | null): boolean {
+  return category === 'authentication' && status !== null && status >= 500;
+}
+
 /** A server said so; a client that gave up has no status. */
 const TIMEOUT_STATUS: ReadonlySet<number | null> = new Set([408, 504, 524]);
+
+/** Cloudflare's own: the server behind it did not answer in time. */
+const OF_CLOUDFLARE = 524;
 
 /** What a gateway can refuse on its own account. */
 const OWN_ACCOUNT: ReadonlySet<Category> = new Set([

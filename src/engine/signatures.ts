@@ -139,7 +139,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
     'llama runner process',
     'model requires more system memory|registry.ollama.ai/library|ollama run|ollama pull|ollama serve',
   ],
-  huggingface: ['hugging face', 'inference providers', 'hf-inference|call inference providers'],
+  huggingface: ['hugging face', 'huggingface_hub', 'inference providers', 'hf-inference|call inference providers'],
   replicate: ['replicate.'],
   moonshot: [
     'request reached max organization|request reached organization|request reached max request|exceeded model token limit|rate_limit_reached_error|max organization concurrency',

@@ -45,7 +45,7 @@ const REASONS =
   'Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Precondition Failed|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Failed Dependency|Too Many Requests|Unavailable For Legal|Internal Server|Internal Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Service Temporarily|Gateway Time|Overloaded|Deadline|Quota exceeded|Server Error|Client Error|Provider returned|Rate limit|Resource|Web server';
 const NAMED = new RegExp(String.raw`\b([45]\d\d)[ :]{1,3}(?:${REASONS})`, 'i');
 const LABELLED =
-  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:(?:status|response)(?:[ _]?code)?|http(?:\/[\d.]{1,3})?(?:[ _](?:error|status|code))?|error[ _]code|api error|apierror|capierror|returned|rejected|responded with|server error|request|upstream|status from server:,|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
+  /(?:(?:\b|[a-z])(?:Error|Exception)|\b(?:(?:status|response)(?:[ _]?code)?(?: does not indicate success:)?|http(?:\/[\d.]{1,3})?(?:[ _](?:error|status|code))?|error[ _]code|api error|apierror|capierror|returned|rejected|responded with|server error|request|upstream|status from server:,|code|http exception|httpexception|error|failed|failure)|错误|状态码|状态错误)["']{0,2}(?: ?[:=·[(_-]{0,2} ?| is | of | with )[["'(]{0,2}([45]\d\d)(?!\d|\.\d|[\w-]*:\d)/i;
 const LEADING =
   /^(?:\W{0,6}(?:Error: |错误: )?)?[[(]?([45]\d\d)\b(?![.,]\d| (?:tokens|requests|retries|attempts|errors|items|files|models|lines|messages|seconds|minutes|hours|days|times|events|failures|characters|ms|s)\b)/;
 const RAISED =
@@ -98,12 +98,14 @@ export function readStatus(
   return readings.findLast((reading) => reading.status !== undefined && isStatus(reading.status))?.status ?? null;
 }
 
+/** Of the server's statuses those that name a cause by themselves. */
+const TELLING: ReadonlySet<number> = new Set([503, 504, 524, 529]);
+
 /** What a status alone says, and how much that is worth; least where the words say that they know no cause. */
 export function categoryOfStatus(status: number, causeless: boolean): { category: Category; strength: number } {
   const certain = Strength.type + 8;
   const likely = Strength.hint + 15;
-  if (causeless && status >= 500 && status !== 503 && status !== 504 && status !== 529)
-    return { category: 'bad_gateway', strength: likely };
+  if (causeless && status >= 500 && !TELLING.has(status)) return { category: 'bad_gateway', strength: likely };
   const [category, strength] = MEANING.get(status) ?? [status >= 500 ? 'server_error' : 'invalid_request', 'likely'];
   return { category, strength: strength === 'certain' ? certain : likely };
 }

@@ -22,6 +22,7 @@ export const opencode: Provider = {
       codes: ['monthlylimiterror', 'userlimiterror', 'freeusagelimiterror', 'subscriptionusagelimiterror', 'gousagelimiterror'],
     },
     { category: 'model_not_found', codes: ['modelerror'] },
+    { category: 'invalid_request', codes: ['missingsessionid'] },
   ],
   links: {
     keys: 'https://opencode.ai/auth',

@@ -200,7 +200,7 @@ export const contextLength: readonly Wording[] = [
       'tokens in prompt',
       '`inputs` tokens',
       'inputs tokens',
-      'max_new_tokens` must be <=',
+      '+ `max_new_tokens` must be <=',
       '`inputs` must have less than',
       'must have less than # tokens',
       "greater than the model's context",

@@ -45,6 +45,10 @@ export const invalidRequest: readonly Wording[] = [
     strength: Strength.clear,
     forms: [
       'must contain the word',
+      // What a chat template of Jinja answers to messages in an order that the model was not made for.
+      'raise_exception(',
+      'error rendering prompt with jinja',
+      'previous assistant message with a tool call',
       'missing `',
       'required parameter',
       'required field',
@@ -259,6 +263,8 @@ export const invalidRequest: readonly Wording[] = [
       'not permitted',
       'malformed',
       'chat template',
+      'check your inputs',
+      'check your input',
       'jinja',
       'must start with',
       'should be one of',

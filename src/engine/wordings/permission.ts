@@ -3,6 +3,14 @@ import { Strength, type Wording } from './wording.js';
 
 export const permission: readonly Wording[] = [
   {
+    // A firewall's or a host's own page in front of the API.
+    rule: 'wording/firewall',
+    category: 'permission',
+    strength: Strength.certain + 2,
+    origin: 'gateway',
+    forms: ['blocked by a gateway', 'security checkpoint', 'enable javascript and cookies to continue', 'cf-mitigated'],
+  },
+  {
     rule: 'wording/no-access',
     category: 'permission',
     strength: Strength.clear,

@@ -3,6 +3,14 @@ import { Strength, type Wording } from './wording.js';
 
 export const quotaExhausted: readonly Wording[] = [
   {
+    // LiteLLM's proxy, of a key's or a team's budget (BerriAI/litellm: proxy/_types.py, BudgetExceededError).
+    rule: 'wording/budget-of-proxy',
+    category: 'quota_exhausted',
+    strength: Strength.certain + 2,
+    origin: 'gateway',
+    forms: ['budget has been exceeded! current cost', 'exceededbudget', 'crossed tag budget', 'over budget: '],
+  },
+  {
     rule: 'wording/free-models-per-day',
     category: 'quota_exhausted',
     strength: Strength.certain,
@@ -133,14 +141,13 @@ export const quotaExhausted: readonly Wording[] = [
       'quota limit exceeded',
       'used up your',
       'budget has been exceeded',
-      'exceededbudget',
       'budget exceeded',
       'over budget',
       'credit limit reached for',
       'spending cap',
       'spend limit',
       'spend_limit',
-      'usage cap',
+      'usage cap$',
       'overage_limit_reached',
       'agent_mode_limit_exceeded',
       'terminalquotaerror',

@@ -3,6 +3,13 @@ import { Strength, type Wording } from './wording.js';
 
 export const rateLimit: readonly Wording[] = [
   {
+    // Cloudflare's ban of an address that asks too often, however long it lasts (Cloudflare documentation, 1xxx errors).
+    rule: 'wording/rate-of-address',
+    category: 'rate_limit',
+    strength: Strength.certain,
+    forms: ['error code: 1015', 'error 1015', 'code":1015', 'you are being rate limited'],
+  },
+  {
     rule: 'wording/upstream-rate-limit',
     category: 'rate_limit',
     strength: Strength.clear,
@@ -72,8 +79,6 @@ export const rateLimit: readonly Wording[] = [
       'request is throttled',
       'exceeded your per-minute',
       'server is temporarily limiting requests',
-      'error code: 1015',
-      'code":1015',
       'limit_burst_rate',
       'throttling.ratequota',
       'please slow down',
