@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { readZipEntry } from '../release/readZipEntry.js';
 import { listZip } from './listZip.js';
 import { manifest, root } from './readManifest.js';
 
@@ -47,4 +48,10 @@ it.each([...code, 'dist/panel.js', 'dist/unwrap.mjs'])('%s holds no path of the 
   const text = built(file).toString('utf8');
   expect(text).not.toContain('sourceMappingURL');
   expect(text).not.toContain(root);
+});
+
+it('The page of a store shows no picture that it cannot fetch', () => {
+  const page = readZipEntry(built('dist/unwrap.vsix'), 'extension/readme.md').toString('utf8');
+  expect(page).toContain('## Troubleshooting');
+  expect([...page.matchAll(/!\[[^\]]*\]\((?!https:)[^)]*\)/gu)]).toEqual([]);
 });

@@ -59,7 +59,9 @@ export function toGif(scenes: readonly Scene[], from: Point): Uint8Array {
     const indexes = indexesOf(bitmap);
     const former = before;
     const written = former ? indexes.map((index, pixel) => (index === former[pixel] ? unchanged : index)) : indexes;
-    const first = former ? {} : { palette: [...colours, [0, 0, 0] as const], repeat: 0 };
+    const first = former
+      ? {}
+      : { palette: [...colours.map(([red, green, blue]) => [red, green, blue] as const), [0, 0, 0] as const], repeat: 0 };
     gif.writeFrame(written, bitmap.width, bitmap.height, {
       ...first,
       delay: ms,

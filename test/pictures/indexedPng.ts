@@ -1,4 +1,4 @@
-/** A screenshot as a PNG of at most 256 colours: a third of its size (PNG specification, 11.2: IHDR, PLTE, IDAT, IEND). */
+/** A picture as a PNG of at most 256 colours: a third of its size (PNG specification, 11.2: IHDR, PLTE, tRNS, IDAT, IEND). */
 import { crc32, deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { makePalette } from './palette.js';
@@ -32,7 +32,8 @@ export function toIndexedPng(screenshot: Buffer): Buffer {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
-    chunk('PLTE', Uint8Array.from(colours.flat())),
+    chunk('PLTE', Uint8Array.from(colours.flatMap(([red, green, blue]) => [red, green, blue]))),
+    chunk('tRNS', Uint8Array.from(colours.map(([, , , alpha]) => alpha))),
     chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', new Uint8Array()),
   ]);

@@ -3,14 +3,14 @@
  * make one of a theme's neighbouring greys.
  */
 
-/** Pixels as `PNG.sync.read` gives them: four bytes each, of which the last is opaque in a screenshot. */
+/** Pixels as `PNG.sync.read` gives them: four bytes each. */
 export interface Bitmap {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-type Colour = readonly [red: number, green: number, blue: number];
+type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 
 export interface Palette {
   readonly colours: readonly Colour[];
@@ -21,10 +21,12 @@ export interface Palette {
 /** Colours nearer than this to one that is taken are taken last: steps of a letter's edge. */
 const APART = 10;
 
+const keyOf = ([r, g, b, a]: Colour): number => r * 0x1_00_00_00 + g * 0x1_00_00 + b * 0x1_00 + a;
 const keyAt = (data: Uint8Array, at: number): number =>
-  ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
-const colourOf = (key: number): Colour => [key >> 16, (key >> 8) & 0xff, key & 0xff];
-const distance = ([r, g, b]: Colour, [r2, g2, b2]: Colour): number => Math.abs(r - r2) + Math.abs(g - g2) + Math.abs(b - b2);
+  keyOf([data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, data[at + 3] ?? 0]);
+const colourOf = (key: number): Colour => [key >>> 24, (key >>> 16) & 0xff, (key >>> 8) & 0xff, key & 0xff];
+const distance = ([r, g, b, a]: Colour, [r2, g2, b2, a2]: Colour): number =>
+  Math.abs(r - r2) + Math.abs(g - g2) + Math.abs(b - b2) + Math.abs(a - a2);
 
 /** @param size how many colours at most */
 export function makePalette(bitmaps: readonly Bitmap[], size = 256): Palette {
@@ -48,7 +50,7 @@ export function makePalette(bitmaps: readonly Bitmap[], size = 256): Palette {
   }
   chosen.push(...late.slice(0, size - chosen.length));
 
-  const known = new Map(chosen.map(([r, g, b], index) => [(r << 16) | (g << 8) | b, index]));
+  const known = new Map(chosen.map((colour, index) => [keyOf(colour), index]));
   const nearest = (key: number): number => {
     const found = known.get(key);
     if (found !== undefined) return found;
