@@ -27,7 +27,7 @@ export function quickFixes({ diagnosis }: Incident, actions: readonly ActionView
       const begun: QuickFix[] = own ? [{ by: 'action', label: labelOf(own.action), action: own.action }] : [];
       const page: QuickFix[] = each.link === undefined ? [] : [{ by: 'link', label: pageOf(each.kind), index }];
       // A page of the provider's mends what a look from here only tells of.
-      return when === 'now' ? [...begun, ...page] : [...page, ...begun];
+      return when === 'now' ? begun.concat(page) : page.concat(begun);
     });
     found.push(...choices.slice(0, 1));
   }

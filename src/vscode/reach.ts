@@ -41,7 +41,9 @@ export async function chooseReach(parts: ReachParts): Promise<void> {
       choose: () => runEndpoint(parts),
     },
   ];
-  const items = choices.map((each, index) => (index === current ? { ...each, description: l10n.t('as it is now') } : each));
+  const items = choices.map((each, index) =>
+    Object.assign(each, index === current ? { description: l10n.t('as it is now') } : {}),
+  );
   const picked = await window.showQuickPick(items, {
     title: l10n.t('How Far May Unwrap Go?'),
     placeHolder: l10n.t('Each can be changed at any time, in the settings too'),

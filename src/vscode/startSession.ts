@@ -11,7 +11,7 @@ import { recallIncidents } from './knownIncidents.js';
 import { LiveErrors } from './liveErrors.js';
 import { guard, reportBroken, type Log } from './log.js';
 import { OnDemand } from './onDemand.js';
-import { ProblemList } from './problems.js';
+import { ProblemList } from './problemList.js';
 import type { Session } from './session.js';
 import { saySources } from './saySources.js';
 import { onSettingsChange, readSettings } from './settings.js';

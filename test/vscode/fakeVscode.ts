@@ -55,7 +55,7 @@ interface FakeStatusItem {
   dispose: () => void;
 }
 
-export class FakeMarkdown {
+class FakeMarkdown {
   isTrusted: unknown;
 
   constructor(readonly value = '') {}
@@ -67,7 +67,7 @@ export class FakeMarkdown {
 }
 
 /** One line of a tree, as the extension made it. */
-export interface FakeTreeItem {
+interface FakeTreeItem {
   readonly label: string;
   readonly id?: string;
   readonly description?: string;
@@ -84,7 +84,7 @@ interface TreeData {
 }
 
 /** A view that is shown when the test says so. */
-export class FakeTreeView {
+class FakeTreeView {
   visible = false;
   badge: { readonly value: number; readonly tooltip: string } | undefined;
   readonly onDidChangeVisibility;
@@ -259,7 +259,7 @@ export interface FakeEntry {
   readonly range: { readonly start: { readonly line: number; readonly character: number } };
 }
 
-export interface FakeRepair {
+interface FakeRepair {
   readonly title: string;
   readonly edit: { readonly replaced: readonly { readonly start: number; readonly end: number; readonly text: string }[] };
 }

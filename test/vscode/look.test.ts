@@ -110,12 +110,12 @@ describe('the tooltip', () => {
   });
 });
 
-describe('in Restricted Mode', () => {
-  const restrict = ({ world }: FakeWindow): void => {
-    world.trusted = false;
-    world.settings.set('wire.enabled', true);
-  };
+const restrict = ({ world }: FakeWindow): void => {
+  world.trusted = false;
+  world.settings.set('wire.enabled', true);
+};
 
+describe('in Restricted Mode', () => {
   it('failures are watched; the reason for what is not done stands in the tooltip and at each refusal', async () => {
     const window = await start(restrict);
     expect(tooltip(window)).toContain('Restricted Mode: failures are watched and diagnosed.');
@@ -255,18 +255,19 @@ describe('the first minute', () => {
   });
 });
 
-describe('the list of problems', () => {
-  const configFile = (): string => path.join(profile.root, '.config', 'unwrap', 'endpoint.jsonc');
-  const write = (text: string): void => {
-    mkdirSync(path.dirname(configFile()), { recursive: true });
-    writeFileSync(configFile(), text);
-  };
-  const document = (): FakeDocument => ({
-    uri: fileUri(configFile()),
-    getText: () => readFileSync(configFile(), 'utf8'),
-    positionAt: (offset) => offset,
-  });
+const configFile = (): string => path.join(profile.root, '.config', 'unwrap', 'endpoint.jsonc');
 
+const write = (text: string): void => {
+  mkdirSync(path.dirname(configFile()), { recursive: true });
+  writeFileSync(configFile(), text);
+};
+const document = (): FakeDocument => ({
+  uri: fileUri(configFile()),
+  getText: () => readFileSync(configFile(), 'utf8'),
+  positionAt: (offset) => offset,
+});
+
+describe('the list of problems', () => {
   it('names what is wrong with the endpoint’s configuration once that is opened, mends it, and is empty again', async () => {
     write('{ "upstreams": {}, "rautes": [] }');
     const window = await start();

@@ -90,7 +90,7 @@ describe('before the person agrees', () => {
     await alerted();
     expect(await shown()).toMatchObject({
       category: 'unknown',
-      thrownAway: { text: 'Cline threw the cause away: what the provider answered is in no log.', isWireOn: false },
+      thrownAway: { tools: ['Cline'], isWireOn: false },
     });
   });
 
@@ -134,8 +134,8 @@ describe('after the person has agreed', () => {
     expect(incident.cause).toContain('Amazon Bedrock');
     expect(incident.layers.at(-1)).toMatchObject({
       message: CAUSE,
-      seen: 'Seen on the wire. Cline threw it away.',
-      dropped: true,
+      seen: 'wire',
+      droppedBy: 'Cline',
     });
     expect(incident.text).toContain(`POST ${server.origin}/api/v1/chat/completions`);
     expect(incident.text).toContain('retry-after: 12');

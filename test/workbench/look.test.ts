@@ -27,6 +27,8 @@ async function takePicture(name: string): Promise<void> {
 
 const page = () => workbench.window.page;
 const view = () => page().locator('.part.panel .pane', { has: page().locator('.tree-explorer-viewlet-tree-view') });
+const steps = () => page().locator('.gettingStartedContainer .getting-started-step');
+const completed = () => steps().locator('.codicon-getting-started-step-checked');
 const rows = () => view().locator('.monaco-list-row');
 
 describe('while nothing fails', () => {
@@ -71,9 +73,6 @@ describe('while nothing fails', () => {
 });
 
 describe('the walkthrough', () => {
-  const steps = () => page().locator('.gettingStartedContainer .getting-started-step');
-  const completed = () => page().locator('.gettingStartedContainer .getting-started-step .codicon-getting-started-step-checked');
-
   it('has four steps, each completed by what it says', async () => {
     const { window } = workbench;
     // The picture stands beside the steps where there is room.
@@ -208,9 +207,10 @@ describe('the settings', () => {
     await takePicture('settings');
     expect(await page().locator('.settings-editor .settings-tree-container').innerText()).toContain('Never looked at:');
     await page()
-      .locator('.settings-editor .settings-header-widget .action-label', { hasText: /^Remote/u })
+      .locator('.settings-editor .settings-tabs-widget .action-label', { hasText: /^Remote/u })
       .click();
-    await expect.poll(() => described().count()).toBe(2);
+    await expect.poll(() => described().count()).toBe(4);
     await takePicture('settings-machine');
+    expect(await page().locator('.settings-editor .settings-tree-container').innerText()).toContain('TCP port of 127.0.0.1');
   });
 });

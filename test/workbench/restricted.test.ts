@@ -66,6 +66,8 @@ describe('in Restricted Mode', () => {
 
   it('a failure is diagnosed, and a fix says why it is not made', async () => {
     const { window } = workbench;
+    // The tooltip stays as long as the mouse does.
+    await page().mouse.move(600, 300);
     await window.failWith('no-credits');
     await window.alert.waitFor();
     await page().locator('.notification-toast', { hasText: 'credit' }).getByRole('button', { name: 'Switch Model' }).click();
@@ -81,5 +83,6 @@ describe('in Restricted Mode', () => {
     const panel = await window.panelSaying('In Restricted Mode it is off');
     await panel.getByText('In Restricted Mode it is off').scrollIntoViewIfNeeded();
     await takePicture('sources');
+    expect(await panel.locator('main').innerText()).toContain('Watched on the remote side');
   });
 });
