@@ -1,6 +1,7 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, window, workspace, type QuickPickItem } from 'vscode';
 import { setContext } from './contextKeys.js';
 import type { EndpointDesk } from './endpointDesk.js';
+import { SETTINGS_SECTION, type Setting } from './ids.js';
 import { writeSetting } from './settings.js';
 import { needTrust } from './trust.js';
 import { askForWire } from './wireConsent.js';
@@ -72,7 +73,8 @@ async function runEndpoint({ endpoint }: ReachParts): Promise<void> {
 
 /** It is shared: that it no longer starts by itself ends it for nobody who uses it now. */
 async function leaveEndpoint({ endpointState, endpoint }: ReachParts): Promise<void> {
-  await writeSetting('endpoint.autoStart', false);
+  const startsByItself: unknown = workspace.getConfiguration(SETTINGS_SECTION).get('endpoint.autoStart' satisfies Setting);
+  if (startsByItself === true) await writeSetting('endpoint.autoStart', false);
   if (endpointState() !== 'running') return;
   const stop = l10n.t('Stop Endpoint');
   const text = l10n.t('The endpoint still runs, for all windows. Calls to its base URLs fail once it has ended.');
