@@ -5,7 +5,7 @@ import { cued, has, type CuedPattern, type Cues } from './cues.js';
 const OPENINGS = {
   asks: String.raw`(?:has|does|is|did|are) (?:any|some)(?:one|body)\b|(?:can|could|should|would|shall|do) (?:you|we|someone|i)\b[^\n]{0,200}\?|please (?:write|add|fix|implement|make|create|explain|review|update|handle)\b`,
   notes: String.raw`(?:todo|fixme|hack|note|nit|lgtm|tl;dr)\b|previously\b|before this|after this|currently,|steps to reproduce|(?:expected|actual|current) behaviou?r|(?:common|possible|typical|likely) (?:causes|reasons|errors|issues)|make sure\b|ensure\b|breaking changes?:|release notes|what'?s (?:new|changed)|to (?:resolve|avoid|reproduce|handle|prevent|work around|solve|debug)\b`,
-  changes: String.raw`(?:updating|modified|moves?|moved|rename[sd]?|refactor(?:s|ed)?|fixe[sd]|handles?|normalizes?|detects?|parses?|preserves?|maps?|treats?|surfaces?|reports?|classif(?:y|ies)|distinguish(?:es)?|retries|simulat(?:es?|ing)|mock(?:s|ed|ing)?|skipp(?:ed|ing)|verif(?:y|ies) that|test(?:s|ed)? that|checks? that)\s+(?!failed|error)\S`,
+  changes: String.raw`(?:updating|modified|moves?|moved|rename[sd]?|refactor(?:s|ed)?|fixe[sd]|handles?|normalizes?|detects?|parses?|preserves?|maps?|treats?|surfaces?|reports?|classif(?:y|ies)|distinguish(?:es)?|retries|simulat(?:es?|ing)|mock(?:s|ed|ing)?|skipp(?:ed|ing)|verif(?:y|ies) that|test(?:s|ed)? that|checks? that|merge|adding|fixing|removing|reverts?|bump|adjust|tweaks?|clarify|introduce|automatically retry)\s+(?!failed|error)\S|fix (?!your|the api key|it\b)[a-z${'`'}]`,
   describes: String.raw`(?:the|this|it|they|our|all|both|each|every) (?!model|requested|selected|api|request|server)[^\n.:{\x60]{0,80}\b(?:now|always|used to|instead of|so every|will be (?:retried|skipped|mapped|treated))\b|you can (?:increase|raise|set|change|use|configure|disable|enable|find|check)\b|(?:each|every) \w{2,20} (?:has|have|is|are|gets?|uses?)\b`,
   answers: String.raw`(?:closes|fixes|refs|resolves):? #?\d|(?:tip|acceptance criteria|given an?|if you (?:see|get|hit|receive))\b|same (?:problem|issue|here)\b|thanks?[!,. ](?!you for)|turned out\b|works (?:fine|for me|again)\b|the (?:root cause|issue|problem|bug|cause) (?:is|was)\b|an? \w{3,12} (?:token|key|request) triggers\b|by default\b|better error|[qa]: `,
   inChinese: String.raw`修复|新增|优化了|调整|重构|请问|为什么|怎么|如何|当(?!前|日|月|天)[^\n]{0,60}时|如果不|支持自动|该错误表示|这个错误|这是因为`,
@@ -108,7 +108,7 @@ const YAML =
 const PAIR = /(?:^|\s)([a-z][\w.]{1,30})=\S/gi;
 const FAILS = /^(?:err|error|exception|failure|status|msg|message|stderr|providerid|modelid)/i;
 
-const SOLUTION = /^\W{0,4}(?:Solution|Fix|Workaround|Mitigation|Resolution)\W{0,4}:/i;
+const SOLUTION = /^(?:\W{0,4}Solution\W{0,4}:|\s{0,4}(?:\*\*|#{1,4} )(?:Fix|Workaround|Mitigation|Resolution)\b)/i;
 
 /** Why a text as a whole is a document, a report of tests, settings or a decision, or null. `weak` where its words prove little. */
 export function readWholeText(lines: readonly string[], weak: boolean): { readonly rule: string; readonly text: string } | null {

@@ -37,7 +37,7 @@ const COUNTED = /\bretrying in \d{1,4} ?s(?:ec(?:ond)?s?)?\b[^\n\w]{0,12}\(attem
 const FAILED_FIELD = /\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** The same, or a request that was answered with a failure: `"POST /v1/completions HTTP/1.1" 500`, `response_code=500`. */
 const FAILED_CALL =
-  /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
+  /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\bPOST \S{1,300} "HTTP\/[\d.]{1,3} [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
 const CHECKED =
   /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
@@ -182,7 +182,8 @@ const OF_A_CALL =
   /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|task|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot|try again|retry|contact support|solicitud|requisição|versuchen|réessay\w*)\b|попробуйте|稍后|重试|再试|もう一度|再試行|リクエスト|다시|생성|生成|模型|请求|回复|调用/i;
 
 /** Words that a report of one call has, where it says in no other way that the call failed. */
-const TELLS_OF_A_CALL = /\brequest.?id\b|\b(?:invalid|unauthori[sz]ed|denied|forbidden|encountered|ran into|internal error)\b/i;
+const TELLS_OF_A_CALL =
+  /\brequest.?id\b|[a-z]_error:|\b(?:invalid|unauthori[sz]ed|denied|forbidden|encountered|ran into|internal error)\b/i;
 
 /** Where a retry of the same request cannot help, a retry notice does not make the failure passing. */
 const BLOCKING: ReadonlySet<Category> = new Set([
@@ -354,6 +355,9 @@ function holds(line: string, best: Finding | null): boolean {
   return words !== '' && line.includes(words);
 }
 
+/** A whole exception, by its name with its module, that a tool shows a person before it says below what it does next: aider's way. */
+const SHOWN = /^\s{0,8}(?:[a-z_]\w{0,40}\.){1,6}[A-Z]\w{2,60}: /;
+
 /** The last retry notice, where no failure follows it: neither given up nor a later line that reports. */
 function readNotice(head: string, peeled: Peeled, best: Finding | null): string | null {
   // In an error object it is the server that says so.
@@ -364,6 +368,7 @@ function readNotice(head: string, peeled: Peeled, best: Finding | null): string 
   pattern.lastIndex = 0;
   for (let found = pattern.exec(head); found; found = pattern.exec(head)) last = found;
   if (last === null) return null;
+  if (SHOWN.test(head) && head.slice(0, last.index).endsWith('\n') && !COUNTED.test(head)) return null;
   const after = head.slice(last.index + last[0].length);
   if (GIVEN_UP.test(after)) return null;
   const end = after.indexOf('\n');

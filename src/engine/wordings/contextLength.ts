@@ -201,6 +201,7 @@ export const contextLength: readonly Wording[] = [
       '`inputs` tokens',
       'inputs tokens',
       '+ `max_new_tokens` must be <=',
+      'expected maxlength: #',
       '`inputs` must have less than',
       'must have less than # tokens',
       "greater than the model's context",

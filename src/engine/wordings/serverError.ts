@@ -23,6 +23,8 @@ export const serverError: readonly Wording[] = [
       'server crashed',
       'segmentation fault',
       'model has crashed',
+      'model produced invalid output',
+      'model produced an invalid output',
       'model crashed',
       'model process',
       'server had an error',

@@ -50,6 +50,7 @@ export const streamInterrupted: readonly Wording[] = [
       'no content generated',
       'without any content',
       'returned no content',
+      'no content returned',
       'returned an empty',
       'no choices',
       'finish_reason: error',
