@@ -3,7 +3,7 @@ import { askHealth } from '../endpoint/askHealth.js';
 import type { EndpointConfig } from '../endpoint/client.js';
 import type { Diagnosis } from '../engine/model.js';
 import { listBaseUrls } from './baseUrls.js';
-import { exchangeItem, routeItem, withoutIcons } from './endpointItems.js';
+import { exchangeItem, routeItem } from './endpointItems.js';
 import { SETTINGS_SECTION, type Setting } from './ids.js';
 import { isPortTaken } from './isPortTaken.js';
 import type { Log } from './log.js';
@@ -12,6 +12,7 @@ import type { Problems } from './problems.js';
 import { NotStarted } from './spawnEndpoint.js';
 import { needTrust } from './trust.js';
 import { withoutLinks } from './withoutLinks.js';
+import { withoutIcons } from './withoutIcons.js';
 
 /** The endpoint as a person deals with it. */
 export interface EndpointDesk {

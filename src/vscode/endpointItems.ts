@@ -4,6 +4,7 @@ import type { Exchange } from '../endpoint/exchange.js';
 import { explain } from '../engine/explain.js';
 import { unreachable } from '../engine/unreachable.js';
 import { sayText } from './sayText.js';
+import { withoutIcons } from './withoutIcons.js';
 
 /** One line of a quick pick. Its texts hold no icons but its own: a model's name is the client's to choose. */
 export interface ExchangeItem {
@@ -60,8 +61,4 @@ export function routeItem({ match, chain }: EndpointConfig['routes'][number]): E
     return model === undefined ? place : `${place} (${model})`;
   });
   return { label: `$(git-branch) ${withoutIcons(match)}`, description: withoutIcons(places.join(' → ')) };
-}
-
-export function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '(');
 }

@@ -4,6 +4,7 @@ import type { Command } from './ids.js';
 import { listNames } from './listNames.js';
 import { plainMarkdown } from './plainMarkdown.js';
 import { sayMoment } from './sayMoment.js';
+import { withoutIcons } from './withoutIcons.js';
 
 /** A failure, in the engine's words. */
 export interface FailureText {
@@ -57,7 +58,7 @@ export function statusBarFace(facts: StatusFacts): StatusBarFace {
   const state = sayState(facts);
   const links = [linksOfFailure(facts), linksOfState(facts)].filter((row) => row.length > 0);
   return {
-    text: alert ? `$(warning) ${alert.short.replaceAll('$(', '(')}` : quietText(endpoint?.recoveredToday ?? 0),
+    text: alert ? `$(warning) ${withoutIcons(alert.short)}` : quietText(endpoint?.recoveredToday ?? 0),
     tooltip: [paragraphs(happened), '---', paragraphs(state), '---', ...links.map(writeLinks)].join('\n\n'),
     commands: links.flat().map(({ command }) => command),
     spoken: ['Unwrap:', ...happened, ...(alert ? [l10n.t('Activate to see what to do.')] : []), ...state].join(' '),

@@ -275,7 +275,7 @@ describe('with an endpoint that runs', () => {
     const shown = view?.items.map(({ label, description = '' }) => `${label} ${description}`) ?? [];
     const exchanges = shown.slice(shown.indexOf('Last exchanges ') + 1, shown.indexOf('Routes '));
     expect(exchanges[0]).toMatch(/^\$\(error\) lost-model failed · first/);
-    expect(exchanges[1]).toMatch(/^\$\(history\) saved-\(alert\) recovered · first → second · 2 attempts/);
+    expect(exchanges[1]).toMatch(/^\$\(history\) saved-\$ \(alert\) recovered · first → second · 2 attempts/);
     expect(shown).toContain('$(git-branch) saved-* as asked → second');
     expect(shown.some((line) => line.startsWith('$(cloud) first'))).toBe(true);
   });

@@ -6,7 +6,7 @@ import type { Incident } from '../../incidents/incident.js';
 import type { FixAction } from '../../panel/messages.js';
 import { tools } from '../../tools/list.js';
 import type { DisposableList } from '../disposableList.js';
-import { withoutIcons } from '../endpointItems.js';
+import { withoutIcons } from '../withoutIcons.js';
 import type { FixDesk, FixWork } from '../fixWork.js';
 import type { Fetch } from '../checks/fetchJson.js';
 import { checkModel, checkProvider, testProvider } from './lookUp.js';

@@ -2,7 +2,7 @@ import { env, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode
 import type { Diagnosis } from '../../engine/model.js';
 import { chooseModels, type ModelChoice, type ServedModel } from '../../fixes/chooseModels.js';
 import type { ConfiguredModel } from '../../tools/fix.js';
-import { withoutIcons } from '../endpointItems.js';
+import { withoutIcons } from '../withoutIcons.js';
 
 export interface ModelsToChoose {
   readonly title: string;
