@@ -19,8 +19,8 @@ export interface Stage {
   readonly workbench: OpenWorkbench;
   /** Below the home folder. */
   readonly inHome: (...parts: readonly string[]) => string;
-  /** Continue logs this answer, `times` times. */
-  readonly failInContinue: (answer: string, times?: number) => Promise<void>;
+  /** Continue logs this answer. Its log tells seconds: twice the same in one of them is one. */
+  readonly failInContinue: (answer: string) => Promise<void>;
   /** The first notification that is open and says so. */
   readonly toast: (text: string) => Locator;
   readonly closeToasts: () => Promise<void>;
@@ -113,10 +113,10 @@ export async function openStage(language: Language, scale = 1): Promise<Stage> {
     window,
     workbench,
     inHome,
-    failInContinue: async (answer, times = 1) => {
+    failInContinue: async (answer) => {
       const time = new Date(Date.now() + clockShiftMs + 1000).toISOString().slice(0, 19);
       const line = `[${time}] Error running handler for "llm/streamChat":  Error: ${answer}\n`;
-      await appendFile(inHome('.continue', 'logs', 'core.log'), line.repeat(times));
+      await appendFile(inHome('.continue', 'logs', 'core.log'), line);
     },
     toast: (text) => window.page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
     closeToasts: () => window.runCommand('Notifications: Clear All Notifications'),

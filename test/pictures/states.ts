@@ -237,7 +237,10 @@ export const states: readonly State[] = [
   {
     name: 'storm',
     show: async (stage) => {
-      for (let failed = 0; failed < STORM; failed += 1) await stage.failInContinue(stormOf[failed % stormOf.length] ?? '');
+      for (let failed = 0; failed < STORM; failed += 1) {
+        await stage.failInContinue(stormOf[failed % stormOf.length] ?? '');
+        if ((failed + 1) % stormOf.length === 0) await stage.window.page.waitForTimeout(1_000);
+      }
       await stage.window.page.waitForTimeout(2_000);
       await stage.window.runCommand('Unwrap: Diagnose Last LLM Error');
       await panelAtRest(stage);
