@@ -19,6 +19,7 @@ export const fixTexts = {
     "{path} has changed since the fix, so it is not put back as it was: that would lose the change. The fix's own change can be taken out of it.",
   'fixes.laterFix': '{path} was changed by a later fix, "{title}". Undo that one first ({id}).',
   'fixes.refused': '{reason} {remedy}',
+  'fixes.saidTitle': '{title}',
   'fixes.unsettled': 'Not every file could be put back: {reason}',
   'fixes.none': 'There is no fix to undo.',
   'fixes.unknown': 'There is no fix "{id}" in the journal.',

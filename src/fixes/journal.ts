@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import type { Text } from '../engine/text.js';
 import { codeOf } from './fixFailure.js';
 import { describeFailure, replaceFile } from './replaceFile.js';
+import { fixText } from './fixText.js';
 
 const KEPT_FIXES = 20;
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -22,6 +23,12 @@ const StoredText: z.ZodMiniType<Text> = z.object({
   id: z.string(),
   args: z.record(z.string(), z.union([z.string(), z.number(), z.lazy(() => StoredText)])),
 });
+
+/** In English, as it was said when the fix was made: until texts were data, titles were kept so. Such a fix can be undone as any other. */
+const SaidTitle = z.pipe(
+  z.string(),
+  z.transform((title): Text => fixText('fixes.saidTitle', { title })),
+);
 
 const JournalFile = z.object({
   /** As the tool names it. */
@@ -43,7 +50,7 @@ export const JournalEntry = z.object({
   tool: z.string(),
   toolName: z.string(),
   kind: z.enum(['switch-model', 'point-at-endpoint']),
-  title: StoredText,
+  title: z.union([StoredText, SaidTitle]),
   /** Epoch milliseconds. */
   at: z.number(),
   /** `abandoned`: none of the files is changed. */

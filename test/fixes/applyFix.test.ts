@@ -223,6 +223,19 @@ describe('undo', { timeout: 30_000 }, () => {
     expect(await stage.read(...SETTINGS)).toBe(TEXT);
   });
 
+  it('takes back a fix whose title was noted as it was said', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const entry = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    const noted = path.join(stage.desk().folder, `${entry.id}.json`);
+    await writeFile(noted, JSON.stringify({ ...entry, title: 'Switch Claude Code from opus to {model}' }));
+    expect(await listFixes(stage.desk().folder, 0)).toMatchObject([
+      { id: entry.id, title: saying('Switch Claude Code from opus to {model}') },
+    ]);
+    expect(await undoFix(null, stage.desk())).toMatchObject({ id: entry.id, state: 'undone' });
+    expect(await stage.read(...SETTINGS)).toBe(TEXT);
+    expect(await listFixes(stage.desk().folder, 0)).toMatchObject([{ id: entry.id, state: 'undone' }]);
+  });
+
   it('keeps backups of the newest fixes only', async () => {
     await stage.write(TEXT, ...SETTINGS);
     const desk = stage.desk();
