@@ -47,6 +47,9 @@ const ADDRESS: readonly (readonly string[])[] = [
   ['enable it|reduce|upgrade|check your|provide a|shorten|verify your|use a |change the|select a'],
 ];
 
+/** In characters: what is shorter has no room for a narrator's sentence. */
+const SHORTEST = 30;
+
 /** In characters: what is longer is a log, or a document whose first part tells enough. */
 const SEARCHED = 1_600;
 
@@ -54,12 +57,12 @@ let compiled: FindForms<number> | null = null;
 
 /** A report's first words: an exception, a label, a record's time or level, a page. */
 const REPORTS =
-  /^\W{0,12}(?:(?:[\w$]{1,40}\.){0,5}\w{0,50}(?:Error|Exception|Timeout)\b|(?:exception|error|unexpected|unable|could not|couldn't|cannot|failed|request failed)\b|\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|(?:error|info|warn(?:ing)?|debug)\b)|<(?:html|style|head|body|!doctype)\b/i;
+  /^\s*\{|^\W{0,12}(?:(?:[\w$]{1,40}\.){0,5}\w{0,50}(?:Error|Exception|Timeout)\b|(?:exception|error|unexpected|unable|could not|couldn't|cannot|failed|request failed)\b|\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|(?:error|info|warn(?:ing)?|debug)\b)|<(?:html|style|head|body|!doctype)\b/i;
 
 /** Of how many classes of telling words there are more than of addressing ones; 0 where the text begins as a report. */
 export function countNarration(text: string): number {
   const head = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
-  if (REPORTS.test(head)) return 0;
+  if (head.length < SHORTEST || REPORTS.test(head)) return 0;
   compiled ??= compileForms(
     [...CLASSES, ...ADDRESS].map((strings, index) => [index, strings.flatMap((each) => each.split('|'))] as const),
   );

@@ -284,16 +284,19 @@ export function readQuiet(
   if (!structured && causes > 2) mention.weigh(STATUSES, 5, 'quiet/document');
   if (lines.length > 1 && !FAILED_FIELD.test(head) && lines.every((line) => BULLET.test(line)))
     mention.weigh(/\S/, 5, 'quiet/list');
-  if (mention.weight < MOST_MENTION && !errorLevel) {
+  if ((mention.first === null || mention.weight < report) && !errorLevel) {
     const classes = countNarration(head) - (strength >= Strength.certain ? 1 : 0);
     const points = classes < NARRATED.length ? (NARRATED[classes] ?? 0) : LONGEST_NARRATION;
     if (points > 0) mention.add(points, 'quiet/narration', (lines[0] ?? '').trim().slice(0, 120));
   }
   if (mention.weight >= report && mention.first !== null) return mention.first;
   // A hint in a text that is about something else.
-  const aside = best !== null && best.text.length * 3 < head.length && !SAYS_FAILED.test(head);
-  const plain = strength < 60 && !peeled.nodes.some((node) => node.structured) && !TELLS_OF_A_CALL.test(head);
-  if (aside && ((report === 0 && strength < 40) || (report <= 1 && plain))) return { rule: 'quiet/no-failure', text: '' };
+  const weak = best !== null && report <= 1 && strength < 60 && best.text.length * 3 < head.length;
+  if (weak && !SAYS_FAILED.test(head)) {
+    const faint = report === 0 && strength < 40;
+    const plain = !peeled.nodes.some((node) => node.structured) && !TELLS_OF_A_CALL.test(head);
+    if (faint || plain) return { rule: 'quiet/no-failure', text: '' };
+  }
   if (
     best === null &&
     !structured &&

@@ -18,19 +18,40 @@ const PRINTED =
 /** Lines of code are short, in characters. */
 const LONGEST = 400;
 
+/** One of these stands wherever `WITHIN` matches; to look for them costs less than to try it. */
+const SIGNS = [
+  ':= ',
+  '&&',
+  '==',
+  '=>',
+  'fmt.',
+  'log',
+  'errors.',
+  'http.Status',
+  'console.',
+  '[]',
+  '`',
+  '+',
+  'new ',
+  'as any',
+  '%',
+];
+
 /** The first sure sign of a text that is code as a whole, or null. The lines are those that hold more than white space. */
 export function findSourceCode(lines: readonly string[]): string | null {
   if (lines.length === 0 || lines.length > 60) return null;
-  let first: string | null = null;
-  let sure = 0;
+  const sure: string[] = [];
   let beside = 0;
   for (const line of lines) {
-    if (PRINTED.test(line)) return null;
-    if (line.length <= LONGEST && (BEGINS.test(line) || WITHIN.test(line))) {
-      first ??= line;
-      sure += 1;
-    } else if (BESIDE.test(line)) beside += 1;
+    if (isSurelyCode(line)) sure.push(line);
+    else if (BESIDE.test(line)) beside += 1;
   }
-  if (first === null || (sure + beside < lines.length && sure * 2 <= lines.length)) return null;
-  return first.trim().slice(0, 120);
+  const [first] = sure;
+  if (first === undefined || (sure.length + beside < lines.length && sure.length * 2 <= lines.length)) return null;
+  return lines.some((line) => PRINTED.test(line)) ? null : first.trim().slice(0, 120);
+}
+
+function isSurelyCode(line: string): boolean {
+  if (line.length > LONGEST) return false;
+  return BEGINS.test(line) || (SIGNS.some((sign) => line.includes(sign)) && WITHIN.test(line));
 }
