@@ -93,7 +93,7 @@ function checkRoutes({ value, complain }: ParsedConfig, upstreams: ReadonlyMap<s
 
 function complainOfUnknown(
   complain: ParsedConfig['complain'],
-  path: readonly (string | number)[],
+  place: readonly (string | number)[],
   name: string,
   known: Iterable<string>,
 ): Problem {
@@ -101,5 +101,5 @@ function complainOfUnknown(
   const remedy =
     near.length === 0 ? 'describe it under "upstreams"' : `is ${near.map((each) => `"${each}"`).join(' or ')} meant?`;
   const said = `there is no upstream "${name.slice(0, 64)}"; ${remedy}`;
-  return near.length === 1 ? complain(path, said, near[0]) : complain(path, said);
+  return near.length === 1 ? complain(place, said, near[0]) : complain(place, said);
 }

@@ -28,14 +28,13 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   if (errors.length > 0) {
-    throw new InvalidConfig(
-      file,
-      errors.slice(0, 5).map(({ error, offset }) => ({
-        at: locate(text, offset),
-        text: `this is not JSON with comments: ${sayParseError(printParseErrorCode(error))}`,
-        ...withRepair(findMissing(text, errors)),
-      })),
-    );
+    const repair = withRepair(findMissing(text, errors));
+    const problemOf = ({ error, offset }: ParseError): Problem => ({
+      at: locate(text, offset),
+      text: `this is not JSON with comments: ${sayParseError(printParseErrorCode(error))}`,
+      ...repair,
+    });
+    throw new InvalidConfig(file, errors.slice(0, 5).map(problemOf));
   }
   const complainOf = (path: ConfigPath, said: string, repair: Repair | null): Problem => ({
     at: root === undefined ? null : locate(text, nodeAt(root, path).offset),

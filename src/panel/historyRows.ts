@@ -32,8 +32,8 @@ export interface HistoryRows extends Counts {
 }
 
 export const REST = 'rest';
-export const HOURS = 24;
-export const DAYS = 14;
+const HOURS = 24;
+const DAYS = 14;
 const HOUR_MS = 60 * 60_000;
 /** More rows than a person compares. */
 const MOST_ROWS = 10;

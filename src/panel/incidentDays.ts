@@ -26,7 +26,7 @@ export function clockTime(at: number): string {
 }
 
 /** `Today`, `Yesterday`, `Monday, November 16`; with the year where that is another one. */
-export function dayName(at: number, now: number): string {
+function dayName(at: number, now: number): string {
   if (!isTime(at)) return t('an unreadable time');
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);

@@ -10,7 +10,7 @@ import { RegionList } from './regions.js';
 import { RovingFocus } from './rovingFocus.js';
 import { t } from './t.js';
 
-export interface IncidentsShown {
+interface IncidentsShown {
   readonly incidents: readonly IncidentSummary[];
   /** The incident on the page; null where another page is shown. */
   readonly current: string | null;

@@ -6,7 +6,7 @@ import type { IncidentSummary, PanelState } from './messages.js';
 import { t } from './t.js';
 
 /** What stands beside the page. */
-export interface SideShown {
+interface SideShown {
   readonly incidents: readonly IncidentSummary[];
   /** The incident on the page; null where another page is shown. */
   readonly current: string | null;

@@ -320,7 +320,7 @@ const guide: GuideView = {
   incident: 'incident-1',
 };
 
-export const sources: SourceView[] = [
+const sources: SourceView[] = [
   {
     toolName: 'Cline',
     label: 'Output channel "Cline"',

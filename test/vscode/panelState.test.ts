@@ -13,7 +13,7 @@ it('shows the text that the diagnosis was made of, also where what decided stood
     list: incidents.list(),
     find: incidents.find,
     sources: [],
-  notes: [],
+    notes: [],
     wire: { isOn: false, sources: [] },
     endpoint: null,
     attemptsOf: () => [],
