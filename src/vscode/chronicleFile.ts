@@ -53,7 +53,7 @@ export class ChronicleFile {
   /** Reads what other windows have counted. */
   read(): Promise<void> {
     return this.inTurn(async (path) => {
-      this.stored = await this.load(path);
+      this.stored = (await load(path)).chronicle;
     });
   }
 
@@ -71,27 +71,16 @@ export class ChronicleFile {
 
   private async merge(path: string): Promise<void> {
     const counted = [...this.pending];
-    const merged = countNotes(await this.load(path), counted, this.host.now());
+    const { chronicle, isWhole } = await load(path);
+    const merged = countNotes(chronicle, counted, this.host.now());
+    if (!isWhole) await this.keepAside(path);
     await replaceText(path, JSON.stringify(writeChronicle(merged)));
     this.stored = merged;
     const written = new Set(counted);
     this.pending = this.pending.filter((each) => !written.has(each));
   }
 
-  private async load(path: string): Promise<Chronicle> {
-    let text: string;
-    try {
-      text = await readFile(path, 'utf8');
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return EMPTY_CHRONICLE;
-      throw error;
-    }
-    const { chronicle, isWhole } = readChronicle(parse(text));
-    if (!isWhole) await this.keepAside(path);
-    return chronicle;
-  }
-
-  /** What reads of it is kept in the new file; the old one is there for who wants to know. */
+  /** What reads of it goes into the new file; the old one is there for who wants to know. A look alone leaves it where it is. */
   private async keepAside(path: string): Promise<void> {
     const aside = `${path}.broken`;
     await rename(path, aside);
@@ -111,6 +100,15 @@ export class ChronicleFile {
     } finally {
       await rm(lock, { force: true });
     }
+  }
+}
+
+async function load(path: string): Promise<ReturnType<typeof readChronicle>> {
+  try {
+    return readChronicle(parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return { chronicle: EMPTY_CHRONICLE, isWhole: true };
+    throw error;
   }
 }
 
