@@ -41,8 +41,8 @@ export const EMPTY_CHRONICLE: Chronicle = { cells: [], traffic: [], seen: [] };
 
 /** Something to be counted, once, whoever notes it. */
 export interface ChronicleNote {
-  /** Equal for whoever saw the same. */
-  readonly id: string;
+  /** Whoever saw the same has one of them; which of its records came first, and were seen at all, differs. */
+  readonly ids: readonly string[];
   /** Epoch milliseconds. */
   readonly at: number;
   readonly failed: readonly Cause[];
@@ -61,7 +61,8 @@ const DAYS = 15;
 const MAX_HOURS = DAYS * 24;
 const MAX_CELLS = 4_000;
 const MAX_TRAFFIC = 4_000;
-const MAX_SEEN = 1_000;
+/** A storm of thousands a minute, seen by windows that write every ten seconds. */
+const MAX_SEEN = 4_000;
 
 /**
  * The chronicle with the notes counted, but for those that it knows, within its bounds: of many places those with the fewest failures
@@ -75,10 +76,11 @@ export function countNotes(chronicle: Chronicle, notes: readonly ChronicleNote[]
     const empty = { hour, provider: short(provider), behind: short(behind), category, failed: 0, recovered: 0 };
     return findOrAdd(cells, cellKey(empty), empty);
   };
-  for (const { id, at, failed, recovered, traffic: asked } of notes) {
-    const print = hash(id);
-    if (seen.has(print) || Number.isNaN(new Date(at).getTime())) continue;
-    seen.add(print);
+  for (const { ids, at, failed, recovered, traffic: asked } of notes) {
+    const prints = ids.map(hash);
+    const isKnown = prints.some((print) => seen.has(print));
+    for (const print of prints) seen.add(print);
+    if (isKnown || Number.isNaN(new Date(at).getTime())) continue;
     const hour = Math.floor(at / HOUR_MS);
     for (const cause of failed) cellOf(hour, cause).failed += 1;
     for (const cause of recovered) cellOf(hour, cause).recovered += 1;

@@ -5,6 +5,7 @@ import { boundCase, isEmpty, mergeCases, openCase, reopenCase, touchCase, viewCa
 import { sameCause } from './cause.js';
 import { isAnonymous, isGiven } from './fingerprint.js';
 import type { Incident } from './incident.js';
+import { recordsOfCall } from './recordsOfCall.js';
 
 /** The longest backoff of a tool that keeps retrying by itself is ten minutes (`RooCodeInc/Roo-Code:src/core/task/Task.ts`). */
 const RETRY_GAP_MS = 10 * 60_000;
@@ -31,6 +32,8 @@ export interface Incidents {
   last: () => Incident | null;
   /** Also by the id of an incident that turned out to be one with another. */
   find: (id: string) => Incident | null;
+  /** The fingerprints of what tells of the same failed call as the sighting, so far; its own first. */
+  printsOf: (sighting: Sighting) => readonly number[];
   clear: () => void;
 }
 
@@ -208,6 +211,13 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
       .sort((left, right) => right.lastAt - left.lastAt || right.firstAt - left.firstAt);
   }
 
+  function printsOf(sighting: Sighting): readonly number[] {
+    const { print } = trace(sighting);
+    const calls = [...(remembered.get(print)?.calls ?? [])];
+    const call = calls.find(({ traces }) => traces.some((each) => each.print === print));
+    return call ? recordsOfCall(call, print) : [print];
+  }
+
   for (const stored of [...history].sort((left, right) => left.firstAt - right.firstAt)) {
     if (cases.has(stored.id)) continue;
     orders += 1;
@@ -224,6 +234,7 @@ export function createIncidents(options: IncidentsOptions = {}): Incidents {
       const found = cases.get(id);
       return found === undefined ? null : viewCase(found);
     },
+    printsOf,
     clear: () => {
       cases.clear();
       owners.clear();

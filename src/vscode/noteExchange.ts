@@ -19,7 +19,7 @@ export function noteExchange({ id, at, outcome, attempts }: Exchange): Chronicle
   }
   if (asked.size === 0) return null;
   return {
-    id: `exchange ${id}`,
+    ids: [`exchange ${id}`],
     at,
     failed: [],
     recovered: outcome === 'recovered' ? [...causes.values()] : [],

@@ -1,6 +1,6 @@
 import { commands, env, Uri, type ExtensionContext } from 'vscode';
 import { advise } from '../engine/advise.js';
-import type { Sighting } from '../engine/model.js';
+import type { Diagnosis, Sighting } from '../engine/model.js';
 import { sight } from '../engine/sight.js';
 import { WIRE } from '../engine/sources.js';
 import type { Incident } from '../incidents/incident.js';
@@ -202,7 +202,10 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   const tell = (sighting: Sighting): void => {
     const { incident, changed, isNews } = keep(sighting);
     if (!changed) return;
-    if (isNews) chronicle.noteFailure(sighting, () => incidents.find(incident.id)?.diagnosis ?? sighting.diagnosis);
+    if (isNews) {
+      const diagnosis = (): Diagnosis => incidents.find(incident.id)?.diagnosis ?? sighting.diagnosis;
+      chronicle.noteFailure(sighting.at, () => ({ diagnosis: diagnosis(), prints: incidents.printsOf(sighting) }));
+    }
     guard(log, 'The alert', () => alertOf(incident, isNews));
     guard(log, 'The notification', () => notify(incident));
     if (isNews && isBlocking(incident.diagnosis) && !isSeen(incident.id)) unseen.add(incident.id);

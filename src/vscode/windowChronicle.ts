@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import type { Exchange } from '../endpoint/exchange.js';
-import type { Diagnosis, Sighting } from '../engine/model.js';
+import type { Diagnosis } from '../engine/model.js';
 import type { Chronicle, ChronicleNote } from '../incidents/chronicle.js';
-import { fingerprint } from '../incidents/fingerprint.js';
 import type { AnsweredCall } from '../incidents/incidentState.js';
 import { causeOf } from './causeOf.js';
 import { ChronicleFile } from './chronicleFile.js';
@@ -20,11 +19,20 @@ const READ_AGAIN_MS = 15_000;
 const SHOW_AFTER_MS = 1_000;
 /** Of models that were answered. */
 const MOST_ANSWERS = 200;
+/** Records remembered as counted. */
+const MOST_COUNTED = 5_000;
+
+/** What is known of a failed call by now. */
+export interface KnownCall {
+  readonly diagnosis: Diagnosis;
+  /** Of the records that tell of it: another window may know it by another one, and has no wire, or no endpoint. */
+  readonly prints: readonly number[];
+}
 
 interface FailedCall {
-  readonly sighting: Sighting;
-  /** What is known of its cause by now. */
-  readonly diagnosis: () => Diagnosis;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly known: () => KnownCall;
   /** Epoch milliseconds. */
   readonly notedAt: number;
 }
@@ -32,6 +40,7 @@ interface FailedCall {
 /** What this window adds to the chronicle of all windows: calls that came to nothing, and calls through the endpoint. */
 export class WindowChronicle implements Owned {
   private failures: FailedCall[] = [];
+  private readonly counted = new Set<number>();
   private readAt = -Infinity;
   private readonly answered = new Map<string, AnsweredCall>();
   private writing: ReturnType<typeof setTimeout> | null = null;
@@ -42,9 +51,9 @@ export class WindowChronicle implements Owned {
     private readonly onChange: () => void,
   ) {}
 
-  /** @param diagnosis asked when it is counted, and whenever it is shown before */
-  noteFailure(sighting: Sighting, diagnosis: () => Diagnosis): void {
-    this.failures.push({ sighting, diagnosis, notedAt: Date.now() });
+  /** @param known asked when it is counted, and whenever it is shown before; `at` in epoch milliseconds */
+  noteFailure(at: number, known: () => KnownCall): void {
+    this.failures.push({ at, known, notedAt: Date.now() });
     this.writeSoon();
   }
 
@@ -66,7 +75,7 @@ export class WindowChronicle implements Owned {
   /** As far as this window knows: with what is still to be written. Who shows it has what other windows counted read again, too. */
   current(): Chronicle {
     if (Math.abs(Date.now() - this.readAt) > READ_AGAIN_MS) void this.reload();
-    return this.file.current(this.failures.flatMap((each) => noteOf(each) ?? []));
+    return this.file.current(this.notesOf(this.failures, new Set(this.counted)));
   }
 
   /** Reads what other windows have counted. */
@@ -113,7 +122,21 @@ export class WindowChronicle implements Owned {
   private settle(notedAt: number): void {
     const settled = this.failures.filter((each) => each.notedAt <= notedAt);
     this.failures = this.failures.filter((each) => each.notedAt > notedAt);
-    this.file.add(settled.flatMap((each) => noteOf(each) ?? []));
+    this.file.add(this.notesOf(settled, this.counted));
+    for (const print of [...this.counted].slice(0, -MOST_COUNTED)) this.counted.delete(print);
+  }
+
+  /** Records between two calls of this window may seem to tell of both: what told of one tells of no other. */
+  private notesOf(calls: readonly FailedCall[], counted: Set<number>): ChronicleNote[] {
+    return calls.flatMap(({ at, known }) => {
+      const { diagnosis, prints } = known();
+      const [own] = prints;
+      if (own === undefined || counted.has(own) || isNobodys(diagnosis)) return [];
+      const fresh = prints.filter((print) => !counted.has(print));
+      for (const print of fresh) counted.add(print);
+      const ids = fresh.map((print) => `failure ${print}`);
+      return [{ ids, at, failed: [causeOf(diagnosis, null)], recovered: [], traffic: [] }];
+    });
   }
 }
 
@@ -127,15 +150,6 @@ export function openChronicle(context: ExtensionContext, log: Log, onChange: () 
   return new WindowChronicle(file, onChange);
 }
 
-/** Null for what is no failure of anybody. */
-function noteOf({ sighting, diagnosis }: FailedCall): ChronicleNote | null {
-  const { category, ...known } = diagnosis();
-  if (category === 'cancelled' || category === 'not_an_error') return null;
-  return {
-    id: `failure ${fingerprint(sighting)}`,
-    at: sighting.at,
-    failed: [causeOf({ category, ...known }, null)],
-    recovered: [],
-    traffic: [],
-  };
+function isNobodys({ category }: Diagnosis): boolean {
+  return category === 'cancelled' || category === 'not_an_error';
 }

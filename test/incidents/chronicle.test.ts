@@ -16,7 +16,7 @@ const bedrock: Cause = { provider: 'bedrock', behind: 'openrouter', category: 'r
 const openai: Cause = { provider: 'openai', behind: null, category: 'billing' };
 
 const note = (id: string, changes: Partial<ChronicleNote> = {}): ChronicleNote => ({
-  id,
+  ids: [id],
   at: START,
   failed: [],
   recovered: [],
@@ -108,7 +108,7 @@ describe('a chronicle', () => {
     const counted = countNotes(EMPTY_CHRONICLE, busy, START);
     expect(counted.cells.length).toBeLessThanOrEqual(4000);
     expect(counted.traffic.length).toBeLessThanOrEqual(4000);
-    expect(counted.seen).toHaveLength(1000);
+    expect(counted.seen).toHaveLength(4000);
     expect(sum(counted)).toBe(12_000);
     expect(counted.cells.filter(({ provider }) => provider === 'bedrock').reduce((total, { failed }) => total + failed, 0)).toBe(
       4000,

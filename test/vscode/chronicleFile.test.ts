@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Exchange } from '../../src/endpoint/exchange.js';
 import { HOUR_MS, type Chronicle, type ChronicleNote } from '../../src/incidents/chronicle.js';
+import { createIncidents } from '../../src/incidents/incidents.js';
 import { ChronicleFile } from '../../src/vscode/chronicleFile.js';
 import { historyView } from '../../src/vscode/historyView.js';
 import { answeredCall, noteExchange } from '../../src/vscode/noteExchange.js';
@@ -29,7 +30,7 @@ const openFile = (): ChronicleFile =>
     onBroken: (aside) => broken.push(aside),
   });
 const note = (id: string): ChronicleNote => ({
-  id,
+  ids: [id],
   at: START,
   failed: [{ provider: 'bedrock', behind: 'openrouter', category: 'rate_limit' }],
   recovered: [],
@@ -69,6 +70,21 @@ it('keeps a broken file aside, tells of it, and goes on with what reads', async 
   expect(broken).toEqual([`${file}.broken`]);
   expect(readFileSync(`${file}.broken`, 'utf8')).toBe(torn);
   expect(failed(await reread())).toBe(1);
+});
+
+it('loses nothing of a broken file that still reads, though it was looked at first', async () => {
+  const before = openFile();
+  before.add([note('a')]);
+  await before.flush();
+  const stored = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...stored, traffic: [{ hour: 1, of: 'a later version' }] }));
+  const after = openFile();
+  await after.read();
+  expect(broken).toEqual([]);
+  after.add([note('b')]);
+  await after.flush();
+  expect(broken).toEqual([`${file}.broken`]);
+  expect(failed(await reread())).toBe(2);
 });
 
 it('does not wait for a window that died while it wrote', async () => {
@@ -114,7 +130,7 @@ const exchange = (changes: Partial<Exchange> = {}): Exchange => ({
 
 it('counts of a recovered call each cause once, and who was asked', () => {
   expect(noteExchange(exchange())).toEqual({
-    id: 'exchange x-1',
+    ids: ['exchange x-1'],
     at: START,
     failed: [],
     recovered: [{ provider: 'bedrock', behind: 'openrouter', category: 'rate_limit' }],
@@ -150,7 +166,7 @@ it('counts a failure under what is known of its cause by then, at once to the ey
   let known = record.diagnosis;
   const first = new WindowChronicle(openFile(), () => undefined);
   const second = new WindowChronicle(openFile(), () => undefined);
-  for (const each of [first, second]) each.noteFailure(record, () => known);
+  for (const each of [first, second]) each.noteFailure(record.at, () => ({ diagnosis: known, prints: [1] }));
   expect(first.current().cells).toMatchObject([{ provider: null, category: 'unknown', failed: 1 }]);
   known = rateLimit();
   expect(first.current().cells).toMatchObject([{ provider: 'bedrock', behind: 'openrouter', category: 'rate_limit', failed: 1 }]);
@@ -161,9 +177,32 @@ it('counts a failure under what is known of its cause by then, at once to the ey
   for (const each of [first, second]) each.dispose();
 });
 
+it('counts a call once that two windows know by different records', async () => {
+  const onWire = sighting(0, rateLimit(), { source: 'wire', tool: null, text: '429' });
+  const inLog = sighting(20, rateLimit());
+  const again = sighting(9_000, rateLimit());
+  const windows = [
+    [onWire, inLog, again],
+    [inLog, again],
+    [inLog, onWire, again],
+  ].map((seen) => {
+    const incidents = createIncidents();
+    const chronicle = new WindowChronicle(openFile(), () => undefined);
+    for (const each of seen) {
+      const { incident, isNews } = incidents.add(each);
+      if (isNews) chronicle.noteFailure(each.at, () => ({ diagnosis: incident.diagnosis, prints: incidents.printsOf(each) }));
+    }
+    expect(failed(chronicle.current())).toBe(2);
+    return chronicle;
+  });
+  for (const each of windows) await each.flush();
+  expect(failed(await reread())).toBe(2);
+  for (const each of windows) each.dispose();
+});
+
 it('counts no call that its caller called off', () => {
   const chronicle = new WindowChronicle(openFile(), () => undefined);
-  chronicle.noteFailure(sighting(0, rateLimit({ category: 'cancelled' })), () => rateLimit({ category: 'cancelled' }));
+  chronicle.noteFailure(START, () => ({ diagnosis: rateLimit({ category: 'cancelled' }), prints: [1] }));
   expect(chronicle.current().cells).toEqual([]);
   chronicle.dispose();
 });
