@@ -121,8 +121,8 @@ const NARRATIONS: readonly Sign[] = [
     rule: 'quiet/kinds',
     points: 4,
     sign: cued(
-      /\b[45]\d\ds\b|\b[45]\d\d\/[45]\d\d\b|\b(?:errors|limits) (?:\(\d{3}\)\s)?(?:are|get|share|should|must)\b/i,
-      '0s|1s|2s|3s|4s|5s|6s|7s|8s|9s|0/|1/|2/|3/|4/|5/|6/|7/|8/|9/',
+      /\b[45]\d\ds\b|\b[45]\d\d(?:\/|, ?)[45]\d\d\b|\b(?:errors|limits) (?:\(\d{3}\)\s)?(?:are|get|share|should|must)\b/i,
+      '0s|1s|2s|3s|4s|5s|6s|7s|8s|9s|0/|1/|2/|3/|4/|5/|6/|7/|8/|9/|0,|1,|2,|3,|4,|5,|6,|7,|8,|9,',
       'errors |limits ',
     ),
   },

@@ -141,6 +141,8 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   ],
   huggingface: ['hugging face', 'huggingface_hub', 'inference providers', 'hf-inference|call inference providers'],
   replicate: ['replicate.'],
+  iflytek: ['xunfei_spark|xunfei|xfyun|iflytek|sparkdesk|appidnoautherror|讯飞'],
+  'workers-ai': ['free allocation of # neurons'],
   moonshot: [
     'request reached max organization|request reached organization|request reached max request|exceeded model token limit|rate_limit_reached_error|max organization concurrency',
   ],

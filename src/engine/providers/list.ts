@@ -33,6 +33,7 @@ import { google } from './google.js';
 import { groq } from './groq.js';
 import { huggingface } from './huggingface.js';
 import { hyperbolic } from './hyperbolic.js';
+import { iFlytek } from './iFlytek.js';
 import { inception } from './inception.js';
 import { kilo } from './kilo.js';
 import { kiro } from './kiro.js';
@@ -112,6 +113,7 @@ export const providers: readonly Provider[] = [
   groq,
   huggingface,
   hyperbolic,
+  iFlytek,
   inception,
   kilo,
   kiro,
