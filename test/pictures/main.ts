@@ -1,4 +1,5 @@
 /** `npm run pictures`: every state of the window, from the real VS Code with the built VSIX. Names of states take a part. */
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawIcon } from './drawIcon.js';
@@ -36,10 +37,21 @@ const { values, positionals } = parseArgs({
 const chosen = <Each extends string>(all: readonly Each[], name: string | undefined): readonly Each[] =>
   all.filter((each) => name === undefined || each === name);
 
+/** Without a font, each letter would be the same empty box. Where nobody can say, the person sees. */
+function hasLetters(language: string): boolean {
+  const { status, stdout } = spawnSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' });
+  return status !== 0 || stdout.trim() !== '';
+}
+
 async function takeAll(): Promise<void> {
   const wanted = states.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   const looks = { sizes, themes: themes.filter(({ name }) => values.theme === undefined || name === values.theme) };
   for (const language of chosen(languages, values.language)) {
+    if (!hasLetters(language)) {
+      console.error(`${language}: this machine has no font for it (on Debian: apt-get install fonts-noto-cjk).`);
+      process.exitCode = 1;
+      continue;
+    }
     const stage = await openStage(language);
     try {
       const faults = await takePictures(stage, wanted, path.join(root, '.cache', 'pictures', language), looks);
