@@ -25,6 +25,8 @@ export function incidentPage(incident: IncidentView, retry: HTMLElement, tools: 
   const plan = { ...incident, advice: withoutSeconds(incident, now) };
   const planData = [plan.advice, incident.endpoint, incident.actions];
   const missing = incident.thrownAway;
+  // Of another day times are told with the day.
+  const today = new Date(now).toDateString();
   const region = (part: string, data: unknown, build: () => HTMLElement | null): Region => ({
     key: `${id}/${part}`,
     data,
@@ -32,17 +34,19 @@ export function incidentPage(incident: IncidentView, retry: HTMLElement, tools: 
   });
   return [
     region('sample', incident.isSample, () => (incident.isSample ? sampleNote() : null)),
-    region('seen', [facts.category, incident.tools, count, firstAt, lastAt], () => seenLine(incident, now)),
+    region('seen', [facts.category, incident.tools, count, firstAt, lastAt, today], () => seenLine(incident, now)),
     region('heading', cause, () => pageHeading(cause)),
     region('path', [path, refusedBy], () => requestPath(incident)),
     region('plan', planData, () => advicePlan(plan, retry, ask)),
     region('thrown-away', [missing, canAct(plan)], () => (missing === null ? null : thrownAway(missing, !canAct(plan), ask))),
     region('ways', planData, () => otherWays(plan, ask)),
-    region('checks', [incident.checks, incident.actions], () => (hasChecks(incident) ? checkList(incident, now, ask) : null)),
+    region('checks', [incident.checks, incident.actions, today], () =>
+      hasChecks(incident) ? checkList(incident, now, ask) : null,
+    ),
     region('trail', layers, () => (layers.length === 0 ? null : layerTrail(incident))),
     region('text', [text, evidence], () => evidenceText(incident)),
-    region('moments', moments, () => momentLine(moments, tools)),
-    region('facts', [facts, count, firstAt, lastAt, incident.tools], () => factList(incident, now)),
+    region('moments', [moments, today], () => momentLine(moments, tools)),
+    region('facts', [facts, count, firstAt, lastAt, incident.tools, today], () => factList(incident, now)),
   ];
 }
 

@@ -6,7 +6,7 @@ import { retryAtOf } from './retryAtOf.js';
 export interface IncidentStatesHost {
   readonly readFixes: () => Promise<readonly StandingFix[]>;
   readonly answers: () => readonly AnsweredCall[];
-  /** Incidents stand otherwise now. */
+  /** Incidents stand otherwise now, or times are told in other words. */
   readonly onChange: () => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -21,13 +21,20 @@ export class IncidentStates implements Owned {
   private fixes: readonly StandingFix[] = [];
   private readAt = -Infinity;
   private again: NodeJS.Timeout | undefined;
+  private waking: NodeJS.Timeout | undefined;
+  /** Epoch milliseconds. */
+  private wakesAt = Infinity;
 
-  constructor(private readonly host: IncidentStatesHost) {}
+  constructor(private readonly host: IncidentStatesHost) {
+    this.wakeBy(nextHour());
+  }
 
   readonly stateOf = (incident: Incident): IncidentState => {
     const now = Date.now();
     if (Math.abs(now - this.readAt) > READ_AGAIN_MS) this.look();
-    return incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: this.fixes, answers: this.host.answers() });
+    const state = incidentState(incident, { now, retryAt: retryAtOf(incident), fixes: this.fixes, answers: this.host.answers() });
+    if (state.state === 'waiting') this.wakeBy(state.until);
+    return state;
   };
 
   /** A fix was applied or undone, or is about to be: its notification may stand for long. */
@@ -40,6 +47,20 @@ export class IncidentStates implements Owned {
 
   dispose(): void {
     clearTimeout(this.again);
+    clearTimeout(this.waking);
+  }
+
+  /** A wait ends, and a day, though nothing happens. */
+  private wakeBy(at: number): void {
+    if (at >= this.wakesAt) return;
+    this.wakesAt = at;
+    clearTimeout(this.waking);
+    this.waking = setTimeout(() => {
+      this.wakesAt = Infinity;
+      this.wakeBy(nextHour());
+      this.host.onChange();
+    }, at - Date.now());
+    this.waking.unref();
   }
 
   private look(): void {
@@ -53,4 +74,9 @@ export class IncidentStates implements Owned {
     this.fixes = fixes;
     if (isChanged) this.host.onChange();
   }
+}
+
+/** With it what is past changes, and which day is today. Of the clock of who looks, which need not be a whole one of UTC. */
+function nextHour(): number {
+  return new Date().setMinutes(60, 0, 0);
 }

@@ -84,6 +84,7 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       onChange: () => {
         panel.refresh();
         session.view.refresh();
+        showFailures();
       },
       onFailure: (error) => reportBroken(log, 'The look at applied fixes', error),
     }),

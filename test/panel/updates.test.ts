@@ -36,6 +36,18 @@ const countSaid = (): Promise<void> =>
   });
 const said = (): Promise<string | undefined> => panel.page.evaluate(() => document.body.dataset['said']);
 
+it('tells times with their day once that is another', async () => {
+  panel = await openPanelPage(browser, { now: NOW, handClock: true });
+  await panel.send(pages.fixable);
+  const seen = panel.page.locator('.eyebrow');
+  const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(incident.lastAt);
+  await seen.waitFor();
+  expect(await seen.innerText()).not.toContain(day);
+  await panel.page.clock.fastForward('24:00:00');
+  await panel.send(pages.fixable);
+  await seen.getByText(day).waitFor();
+});
+
 it('leaves the button that has the focus, and is about to be pressed, in place through a storm', async () => {
   panel = await openPanelPage(browser, { now: NOW });
   await panel.send(pages.fixable);

@@ -1,6 +1,9 @@
 /** How incidents stand, by what a window really knows. */
 import { setTimeout as rest } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { createIncidents } from '../../src/incidents/incidents.js';
+import { IncidentStates } from '../../src/vscode/incidentStates.js';
+import { rateLimit, sighting } from '../incidents/fixtures.js';
 import { useFixStage, WAIT } from './fixStage.js';
 
 const stage = useFixStage();
@@ -37,4 +40,33 @@ it('what failed is in the history at once', async () => {
   expect(history.places).toEqual([
     { provider: { id: 'anthropic', name: 'Anthropic' }, behind: { id: 'openrouter', name: 'OpenRouter' } },
   ]);
+});
+
+it('stands otherwise when the wait is over, and is told anew with each hour', () => {
+  vi.useFakeTimers({ now: new Date(2026, 10, 20, 23, 59, 30) });
+  try {
+    let changes = 0;
+    const states = new IncidentStates({
+      readFixes: () => Promise.resolve([]),
+      answers: () => [],
+      onChange: () => (changes += 1),
+      onFailure: () => undefined,
+    });
+    const { incident } = createIncidents().add(sighting(0, rateLimit({ retryAfterSeconds: 12 }), { at: Date.now() }));
+    expect(states.stateOf(incident)).toEqual({ state: 'waiting', until: Date.now() + 12_000 });
+    vi.advanceTimersByTime(11_999);
+    expect(changes).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(changes).toBe(1);
+    expect(states.stateOf(incident)).toEqual({ state: 'open' });
+    vi.advanceTimersByTime(18_000);
+    expect(changes).toBe(2);
+    vi.advanceTimersByTime(3 * 60 * 60_000);
+    expect(changes).toBe(5);
+    expect(states.stateOf(incident)).toEqual({ state: 'past' });
+    states.dispose();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
