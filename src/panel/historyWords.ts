@@ -5,7 +5,7 @@ import type { PlaceView } from './messages.js';
 import { t } from './t.js';
 import { number, percent } from './time.js';
 
-/** From this share on, one cause or provider is what a row is about. */
+/** Above this share, one cause or provider is what a row is about; of two halves neither is. */
 const MAINLY = 0.5;
 
 /** What the picture says, in words. */
@@ -23,9 +23,11 @@ export class HistoryWords {
 
   /** Which one is worth leaving, or mending; null where there is nothing to compare. */
   lead({ rows, failed }: HistoryRows): string | null {
-    const [first] = rows;
-    if (first === undefined || rows.length < 2 || failed < 4) return null;
-    if (first.key === REST || first.failed / failed < MAINLY) {
+    const [first, second] = rows;
+    if (first === undefined || second === undefined || failed < 4) return null;
+    const isOne = first.failed > second.failed && first.failed / failed >= MAINLY;
+    // Nobody can leave a provider that is not known.
+    if (!isOne || first.key === REST || (this.by === 'provider' && this.place(first.key) === null)) {
       return this.by === 'provider' ? t('No provider stands out.') : t('No cause stands out.');
     }
     const args = { name: this.rowName(first.key), count: number(first.failed), all: number(failed) };
@@ -57,7 +59,7 @@ export class HistoryWords {
     if (failed === 1) return t('1 failed call: {what}.', args);
     if (mostly.share === 1)
       return onDays ? t('{count} failed calls on {days} days, all {what}.', args) : t('{count} failed calls, all {what}.', args);
-    if (mostly.share >= MAINLY)
+    if (mostly.share > MAINLY)
       return onDays
         ? t('{count} failed calls on {days} days, mostly {what}.', args)
         : t('{count} failed calls, mostly {what}.', args);
@@ -74,7 +76,7 @@ export class HistoryWords {
       return onDays
         ? t('{count} failed calls on {days} days, all at {what}.', args)
         : t('{count} failed calls, all at {what}.', args);
-    if (mostly.share >= MAINLY)
+    if (mostly.share > MAINLY)
       return onDays
         ? t('{count} failed calls on {days} days, mostly at {what}.', args)
         : t('{count} failed calls, mostly at {what}.', args);

@@ -103,6 +103,24 @@ describe('the history', () => {
     ]);
   });
 
+  it.each([
+    ['nobody who is known', [3, 3, 0], 9],
+    ['one of two that fail alike', [0, 1, 2], 5],
+  ])('advises to leave %s no more than another', async (_, [most = 0, other = 0, few = 0], count) => {
+    const hour = Math.floor(NOW / 3_600_000);
+    const cell = (place: number, failed: number, category = 'billing') => ({ hour, place, category, failed, recovered: 0 });
+    const cells = [cell(most, count, 'overloaded'), cell(other, 5), cell(few, 1)];
+    await open({ ...twoWeeks, cells, traffic: [] });
+    expect(await panel.page.locator('.verdict').textContent()).toBe('No provider stands out.');
+  });
+
+  it('says of two causes that are as frequent that they are several', async () => {
+    const hour = Math.floor(NOW / 3_600_000);
+    const cells = ['billing', 'overloaded'].map((category) => ({ hour, place: 0, category, failed: 2, recovered: 0 }));
+    await open({ ...twoWeeks, cells, traffic: [] });
+    expect(await verdicts()).toEqual(['4 failed calls, of several causes.']);
+  });
+
   it('turns to hours and to causes, and keeps both over updates', async () => {
     await open(twoWeeks);
     await press('24 hours');
