@@ -1,5 +1,5 @@
 /** Every state in every look, into a folder: `<state>-<theme>-<size>.png`. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Stage } from './stage.js';
 import type { State } from './states.js';
@@ -63,6 +63,8 @@ export async function takePictures(
   for (const state of states) {
     const [first] = looks.sizes;
     if (first) await page.setViewportSize(first);
+    const failed = path.join(folder, `${state.name}-FAILED.png`);
+    await rm(failed, { force: true });
     try {
       await clearWindow(stage);
       await state.show(stage);
@@ -78,7 +80,7 @@ export async function takePictures(
       }
       await state.leave?.(stage);
     } catch (error) {
-      await page.screenshot({ path: path.join(folder, `${state.name}-FAILED.png`) });
+      await page.screenshot({ path: failed });
       faults.push(
         `${state.name} (${stage.language}): ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
       );
