@@ -176,7 +176,7 @@ const SORRY = /^[^\w\u4E00-\u9FFF]{0,12}(?:sorry|oops|uh[ -]oh|whoops|apologies|
 
 /** A plain statement that something went wrong, where no known words tell what. */
 const SAYS_FAILED =
-  /\b(?:failed|failure|unable to|could ?n[o']t|cannot|can't|error occurred|an error|went wrong|not respond|aborted|(?:an|the|your|this) (?:issue|problem)|had (?:a problem|trouble)|(?:provider|api|model|llm|agent|server|stream|generation|response|request) error|error persists|un error|una? erro|um erro|erreur|fehler|errore|ошибка|не удалось|lỗi|hata|błąd)\b|出错|失败|错误|异常|エラー|できません|오류|실패|ошибка/i;
+  /^\W{0,6}(?:no|unknown|missing|invalid|unsupported|too many)\b|\b(?:failed|failure|unable to|could ?n[o']t|cannot|can't|error occurred|an error|went wrong|not respond|aborted|(?:an|the|your|this) (?:issue|problem)|had (?:a problem|trouble)|(?:provider|api|model|llm|agent|server|stream|generation|response|request) error|error persists|un error|una? erro|um erro|erreur|fehler|errore|ошибка|не удалось|lỗi|hata|błąd)\b|出错|失败|错误|异常|エラー|できません|오류|실패|ошибка/i;
 /** Of a call to a model, not of anything else that can fail. */
 const OF_A_CALL =
   /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|task|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot|try again|retry|contact support|solicitud|requisição|versuchen|réessay\w*)\b|попробуйте|稍后|重试|再试|もう一度|再試行|リクエスト|다시|생성|生成|模型|请求|回复|调用/i;
@@ -291,9 +291,9 @@ export function readQuiet(
   }
   if (mention.weight >= report && mention.first !== null) return mention.first;
   // A hint in a text that is about something else.
-  const weak = best !== null && report <= 1 && strength < 60 && best.text.length * 3 < head.length;
+  const weak = best !== null && report === 0 && strength < 60 && best.text.length * 3 < head.length;
   if (weak && !SAYS_FAILED.test(head)) {
-    const faint = report === 0 && strength < 40;
+    const faint = strength < 40;
     const plain = !peeled.nodes.some((node) => node.structured) && !TELLS_OF_A_CALL.test(head);
     if (faint || plain) return { rule: 'quiet/no-failure', text: '' };
   }

@@ -193,6 +193,7 @@ export const authentication: readonly Wording[] = [
       'environment variable is not set',
       'environment variable not set',
       'missing environment variable',
+      'no environment variable set',
       '_api_key is not set',
       '_api_key not set',
       'api_key is not set',

@@ -103,6 +103,7 @@ export const modelNotFound: readonly Wording[] = [
       'publisher model … was not found',
       'requested model … not',
       'function … not found for account',
+      'model … is not configured',
       'no longer supported',
       'no longer available',
       'has been decommissioned',

@@ -67,6 +67,7 @@ export const rateLimit: readonly Wording[] = [
       'too many requests, please',
       'too many requests. please',
       'too many requests for',
+      '请求次数限制',
       'too many tokens, please wait',
       'too many concurrent',
       'sent too many requests',
