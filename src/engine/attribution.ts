@@ -1,5 +1,6 @@
 /** Who served or refused the request, and who stood between. */
 import { cued, cueOf, has, type CuedPattern } from './cues.js';
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import { isObject } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 import { providers } from './providers/list.js';
@@ -19,6 +20,7 @@ export interface Attribution {
 }
 
 const PROVIDER_FIELDS = ['providername', 'provider', 'providerid', 'llmprovider', 'customllmprovider'];
+const NAMES_PROVIDER = fieldGroup(...PROVIDER_FIELDS);
 /** A cookie's domain begins with a dot. */
 const HOST = /(?:(?<![a-z0-9.-])|(?<==\.))[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/y;
 /** What stands before an address that a request went to, which proves more than one that a message links to. */
@@ -77,11 +79,13 @@ export function attribute(
   const finder = new Finder();
   for (const node of nodes) {
     if (!node.structured) continue;
-    for (const field of PROVIDER_FIELDS) {
-      const value = node.fields.get(field);
-      if (typeof value === 'string') finder.name(value, 'provider');
+    if (hasSome(node, NAMES_PROVIDER)) {
+      for (const field of PROVIDER_FIELDS) {
+        const value = node.fields.get(field);
+        if (typeof value === 'string') finder.name(value, 'provider');
+      }
+      if (fieldsOfMidStreamError(node)) finder.name('openrouter', 'gateway');
     }
-    if (fieldsOfMidStreamError(node)) finder.name('openrouter', 'gateway');
     const metadata = node.fields.get('metadata');
     if (node.fields.get('message') === 'Provider returned error' || (isObject(metadata) && metadata.has('provider_name'))) {
       finder.name('openrouter', 'gateway');
@@ -93,7 +97,7 @@ export function attribute(
   for (const reading of telling) finder.name(reading.provider);
   for (const reading of readings) finder.name(reading.gateway, 'gateway');
   for (const node of nodes) {
-    if (node.structured) continue;
+    if (node.structured || !hasSome(node, NAMES_PROVIDER)) continue;
     for (const field of PROVIDER_FIELDS) {
       const value = node.fields.get(field);
       if (typeof value === 'string' && value.length < 40 && !(value === 'openai' && ofContinue)) finder.name(value, 'provider');
@@ -216,20 +220,37 @@ function foldedHeaders(): ReadonlyMap<string, string> {
 const ANTHROPIC_TYPES =
   /^(?:overloaded|authentication|rate_limit|invalid_request|api|permission|not_found|billing|timeout)_error$|^request_too_large$/;
 
+/** Fields that one protocol alone has, or that do so beside another. */
+const SHAPED = fieldGroup(
+  ':exceptiontype',
+  'responseflags',
+  'estimatedtime',
+  'openaiprocessingms',
+  'openaiorganization',
+  'baseresp',
+  'promptfeedback',
+  'usagemetadata',
+);
+
 /** Shapes that one protocol alone has: Anthropic's `{type: "error", error: {type}}`, Google's `{code, status: "RESOURCE_EXHAUSTED"}`. */
-function readShape({ fields, structured }: Node, finder: Finder): void {
+function readShape(node: Node, finder: Finder): void {
+  const { fields, structured } = node;
   if (!structured) return;
-  const error = fields.get('error');
-  const type = isObject(error) ? error.get('type') : undefined;
-  if (fields.get('type') === 'error' && typeof type === 'string' && ANTHROPIC_TYPES.test(type) && finder.gateway === null)
-    finder.name('anthropic');
-  if (fields.get('type') === 'overloaded_error' && finder.provider === null && finder.gateway === null) finder.name('anthropic');
-  if (fields.has(':exceptiontype')) finder.name('bedrock');
-  if (fields.has('responseflags') && fields.has('upstreamcluster')) finder.name('envoy');
-  if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');
-  if (fields.has('openaiprocessingms') || fields.has('openaiorganization')) finder.name('openai');
-  if (fields.has('baseresp')) finder.name('minimax');
-  if (fields.has('promptfeedback') || fields.has('usagemetadata')) finder.name('google');
+  const type = fields.get('type');
+  if (type === 'error' && finder.gateway === null) {
+    const error = fields.get('error');
+    const inner = isObject(error) ? error.get('type') : undefined;
+    if (typeof inner === 'string' && ANTHROPIC_TYPES.test(inner)) finder.name('anthropic');
+  }
+  if (type === 'overloaded_error' && finder.provider === null && finder.gateway === null) finder.name('anthropic');
+  if (hasSome(node, SHAPED)) {
+    if (fields.has(':exceptiontype')) finder.name('bedrock');
+    if (fields.has('responseflags') && fields.has('upstreamcluster')) finder.name('envoy');
+    if (fields.has('estimatedtime') && fields.has('error')) finder.name('huggingface');
+    if (fields.has('openaiprocessingms') || fields.has('openaiorganization')) finder.name('openai');
+    if (fields.has('baseresp')) finder.name('minimax');
+    if (fields.has('promptfeedback') || fields.has('usagemetadata')) finder.name('google');
+  }
   const code = fields.get('code');
   const status = fields.get('status');
   if (typeof code === 'number' && typeof status === 'string' && /^[A-Z][A-Z_]{5,40}$/.test(status) && fields.has('message'))

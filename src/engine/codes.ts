@@ -1,4 +1,5 @@
 /** Error codes, types and exception names, and what the provider's documents say of them. */
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import type { Loose } from './looseJson.js';
 import type { Category } from './model.js';
 import type { Node } from './peel.js';
@@ -45,6 +46,8 @@ const ENDINGS: ReadonlyMap<string, Category> = new Map<string, Category>([
     .map((ending) => [ending, 'stream_interrupted'] as const),
 ]);
 const ENDED = ['finishreason', 'nativefinishreason', 'blockreason', 'stopreason'];
+const HAS_ENDED = fieldGroup(...ENDED);
+const HAS_CODE = fieldGroup(...FIELDS);
 
 /** The last is the most telling. */
 const INWARDS = FIELDS.toReversed();
@@ -62,7 +65,8 @@ export function readCodes(nodes: readonly Node[], readings: readonly Reading[], 
   const found: CodeFound[] = [];
   for (const reading of readings) if (reading.code !== undefined) found.push(judge(reading.code, 0, known));
   for (const node of nodes) {
-    if (node.structured) addEnding(found, node);
+    if (node.structured && hasSome(node, HAS_ENDED)) addEnding(found, node);
+    if (!hasSome(node, HAS_CODE)) continue;
     for (const field of node.structured ? INWARDS : IN_TEXT) {
       const code = asCode(node.fields.get(field));
       if (

@@ -52,7 +52,7 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
   const { seeds, halves } = readForms(entries);
   const halfStarts = new Int32Array(halves);
   const halfEnds = new Int32Array(halves);
-  const { letters, branches, forms, firsts, beginnings } = layOut(seeds);
+  const { letters, branches, following, forms, firsts, beginnings } = layOut(seeds);
   return (text) => {
     const found: FormMatch<T>[] = [];
     halfEnds.fill(0);
@@ -96,6 +96,8 @@ export function compileForms<T>(entries: Iterable<readonly [T, readonly string[]
         at += 1;
         if (at >= length) break;
         const code = text.charCodeAt(at);
+        // Most words part from the tree here, and the set tells so without a look at each child.
+        if (((following[branch] ?? 0) & setOf(code)) === 0) break;
         let child = children >>> 1;
         const last = (branches[branch + 1] ?? 0) >>> 1;
         while (child < last && letters[child] !== code) child += 1;
@@ -170,6 +172,8 @@ interface Layout<T> {
   readonly letters: Uint16Array;
   /** Of each branch twice its first child, and one more where forms end; its children end where those of the next begin. */
   readonly branches: Uint32Array;
+  /** By branch: the set of its children's letters (see `setOf`). */
+  readonly following: Int32Array;
   /** By branch. */
   readonly forms: readonly (readonly Form<T>[] | null)[];
   /** By first character: the branch it leads to, 0 for none. */
@@ -182,6 +186,7 @@ function layOut<T>(seeds: readonly Seed<T>[]): Layout<T> {
   const sorted = seeds.toSorted((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
   const letters = [0];
   const branches: number[] = [];
+  const following: number[] = [];
   const forms: (readonly Form<T>[] | null)[] = [];
   const firsts = new Uint16Array(0x1_00_00);
   const beginnings = new Uint16Array(ASCII * ASCII);
@@ -195,9 +200,11 @@ function layOut<T>(seeds: readonly Seed<T>[]): Layout<T> {
     while (at < to && sorted[at]?.text.length === depth) at += 1;
     branches.push(runs.length * 2 + (at > from ? 1 : 0));
     forms.push(at > from ? sorted.slice(from, at).map((seed) => toForm(seed, depth)) : null);
+    let set = 0;
     while (at < to) {
       const begin = at;
       const code = sorted[at]?.text.charCodeAt(depth) ?? 0;
+      set |= setOf(code);
       while (at < to && sorted[at]?.text.charCodeAt(depth) === code) at += 1;
       if (depth === 0) firsts[code] = runs.length;
       // The second letter of an ASCII pair: its branch grows out of the root's.
@@ -206,9 +213,22 @@ function layOut<T>(seeds: readonly Seed<T>[]): Layout<T> {
       runs.push({ from: begin, to: at, depth: depth + 1 });
       letters.push(code);
     }
+    following.push(set);
   }
   branches.push(runs.length * 2);
-  return { letters: Uint16Array.from(letters), branches: Uint32Array.from(branches), forms, firsts, beginnings };
+  return {
+    letters: Uint16Array.from(letters),
+    branches: Uint32Array.from(branches),
+    following: Int32Array.from(following),
+    forms,
+    firsts,
+    beginnings,
+  };
+}
+
+/** A set of one character, as a bit: of the letters `a` to `z` each has its own, others may share one. */
+function setOf(code: number): number {
+  return 1 << (code & 31);
 }
 
 function toForm<T>({ text, rest, of, half, rank }: Seed<T>, depth: number): Form<T> {

@@ -1,5 +1,6 @@
 /** When the server itself says that a retry can help, in seconds. A client's own "Retrying in 2 s" is not the server's word. */
 import { cued, has } from './cues.js';
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import type { Loose } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 import type { Provider } from './providers/provider.js';
@@ -77,6 +78,7 @@ const FIELDS = [
   'resettime',
   'estimatedtime',
 ];
+const HAS_HINT = fieldGroup(...FIELDS, 'retryafterms');
 
 function hintInField(value: Loose | undefined): number | null {
   if (typeof value === 'number') return value >= 0 && value < 1e7 ? value : null;
@@ -138,6 +140,7 @@ export function readRetryAfter(
     if (seconds !== null) return seconds;
   }
   for (const node of nodes) {
+    if (!hasSome(node, HAS_HINT)) continue;
     for (const field of FIELDS) {
       const seconds = hintInField(node.fields.get(field));
       if (seconds !== null) return seconds;

@@ -1,5 +1,6 @@
 /** The model's id as the text writes it. */
 import { cue, cued, has, type CuedPattern } from './cues.js';
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import type { Loose } from './looseJson.js';
 import type { Node, Piece } from './peel.js';
 
@@ -15,6 +16,7 @@ const FIELDS = [
   'deploymentname',
   'deploymentid',
 ];
+const NAMES_MODEL = fieldGroup(...FIELDS);
 const QUOTED = cued(
   /\b[Mm]odel(?:s|_id|_name| id| name| or endpoint)?(?: named| identifier| called)?:? ?[`'"“]([A-Za-z0-9][\w.:/@+-]{1,120})[`'"”]/,
   'model',
@@ -125,7 +127,7 @@ function inField(value: Loose | undefined, structured: boolean): string | null {
 
 export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): string | null {
   for (const node of nodes) {
-    if (!node.structured) continue;
+    if (!node.structured || !hasSome(node, NAMES_MODEL)) continue;
     for (const field of FIELDS) {
       const id = inField(node.fields.get(field), true);
       if (id !== null) return id;
@@ -144,6 +146,7 @@ export function readModel(pieces: readonly Piece[], nodes: readonly Node[]): str
     if (loose !== null) return loose;
   }
   for (const node of nodes) {
+    if (!hasSome(node, NAMES_MODEL)) continue;
     for (const field of FIELDS) {
       const id = inField(node.fields.get(field), node.structured);
       if (id !== null) return id;

@@ -1,6 +1,7 @@
 /** Unwraps layer after layer: objects in text, text in objects, JSON in strings, however often it was quoted on its way. */
 import { bound } from './bound.js';
 import { findCues, type Cues } from './cues.js';
+import { groupsOfName, groupsOfNames } from './fieldGroups.js';
 import { flatten, undoEscapes } from './flatten.js';
 import { findObjects, isList, isObject, type Loose, type LooseObject } from './looseJson.js';
 import { readFields } from './textFields.js';
@@ -22,6 +23,8 @@ export interface Piece {
 /** An object at one depth. Keys are folded: lower case, without `_`, `-` and spaces. */
 export interface Node {
   readonly fields: ReadonlyMap<string, Loose>;
+  /** The groups that these have names of; see `fieldGroups.ts`. */
+  readonly groups: number;
   readonly depth: number;
   readonly key: string | null;
   /** False for fields read out of plain text (`Status Code: 401`). */
@@ -75,10 +78,14 @@ export function peel(raw: string): Peeled {
   return { pieces, nodes };
 }
 
-/** Most objects have only keys that are folded as they stand. */
+export function toNode(fields: ReadonlyMap<string, Loose>, depth: number, key: string | null, structured: boolean): Node {
+  return { fields, groups: groupsOfNames(fields.keys()), depth, key, structured };
+}
+
+/** Most objects have only keys that are folded as they stand; what is in a group is. */
 function foldKeys(object: LooseObject): ReadonlyMap<string, Loose> {
   for (const name of object.keys()) {
-    if (FOLDED.test(name)) continue;
+    if (groupsOfName(name) !== 0 || FOLDED.test(name)) continue;
     const fields = new Map<string, Loose>();
     for (const [key, value] of object) {
       const folded = FOLDED.test(key) ? key : key.toLowerCase().replaceAll(/[_\s-]/g, '');
@@ -103,7 +110,7 @@ function peelText(text: string, depth: number, key: string | null, pieces: Piece
   addPiece(outside, depth, key, pieces);
   if (key === null) {
     const fields = readFields(undoEscapes(outside));
-    if (fields.size > 0 && nodes.length < MAX_NODES) nodes.push({ fields, depth, key, structured: false });
+    if (fields.size > 0 && nodes.length < MAX_NODES) nodes.push(toNode(fields, depth, key, false));
   }
   for (const span of spans) {
     const before = text.slice(Math.max(0, span.start - 24), span.start);
@@ -120,7 +127,7 @@ function peelValue(value: Loose, depth: number, key: string | null, pieces: Piec
 function peelObject(object: LooseObject, depth: number, key: string | null, pieces: Piece[], nodes: Node[]): void {
   if (nodes.length >= MAX_NODES || depth > MAX_DEPTH) return;
   const fields = foldKeys(object);
-  nodes.push({ fields, depth, key, structured: true });
+  nodes.push(toNode(fields, depth, key, true));
   const answer = fields.has('role') && fields.get('model') !== '<synthetic>';
   const inHeaders = key !== null && HEADER_MAPS.has(key);
   for (const [name, value] of fields) {

@@ -5,6 +5,7 @@
  * mention (a low log level, a narrator's voice, a document, counters). A false alarm costs more trust than a late one.
  */
 import { cued, findCues, has, matches, type CuedPattern, type Cues } from './cues.js';
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import { readMention, readWholeText } from './mentions.js';
 import type { Category, Evidence } from './model.js';
 import { countNarration } from './narration.js';
@@ -198,8 +199,12 @@ const BLOCKING: ReadonlySet<Category> = new Set([
   'content_filter',
 ]);
 
+/** What an error's own words stand in. */
+const SPEAKS_OF_ERROR = fieldGroup('message', 'msg', 'detail', 'errormessage', 'errormsg', 'statusmsg', 'title');
+
 /** An object that states an error: under `error`, or by an exception's name, or with a message beside a code or a failure's status. */
-function isErrorNode({ fields, key, structured }: Node): boolean {
+function isErrorNode(node: Node): boolean {
+  const { fields, key, structured } = node;
   if (!structured) return false;
   if (fields.get('iserror') === true) return true;
   const error = fields.get('error') ?? fields.get('errors');
@@ -207,8 +212,7 @@ function isErrorNode({ fields, key, structured }: Node): boolean {
   if (toStatus(fields.get('responsecode')) !== null) return true;
   const type = fields.get('type') ?? fields.get('errortype') ?? fields.get('name');
   if (typeof type === 'string' && /(?:Error|Exception)$/.test(type)) return true;
-  const speaks = ['message', 'msg', 'detail', 'errormessage', 'errormsg', 'statusmsg', 'title'].some((name) => fields.has(name));
-  if (!speaks) return false;
+  if (!hasSome(node, SPEAKS_OF_ERROR)) return false;
   // FastAPI's whole answer: `{"detail": "Not Found"}`.
   if (fields.size === 1 && fields.has('detail')) return true;
   const code = fields.get('code') ?? fields.get('errorcode') ?? fields.get('statuscode');
@@ -261,7 +265,7 @@ export function readQuiet(
   if (report >= MOST_MENTION) return null;
   const errorLevel = LEVEL_ERROR.test(head);
   if (errorLevel) report += 2;
-  if (!HEADING.test(head) && SPEAKS.test(head)) report += 2;
+  if (SPEAKS.test(head) && !HEADING.test(head)) report += 2;
   if (lines.length > 1 && STACK_LINE.test(head)) report += 2;
   if (report >= MOST_MENTION) return null;
 

@@ -1,9 +1,11 @@
 /** The id under which the provider or gateway knows the failed request. */
 import { cue, cueOf, has } from './cues.js';
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import type { Node, Piece } from './peel.js';
 import type { Provider } from './providers/provider.js';
 
 const FIELDS = ['requestid', 'xrequestid', 'reqid', 'generationid', 'errorid', 'traceid'];
+const HAS_ID = fieldGroup(...FIELDS);
 const HEADERS = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-ms-request-id', 'cf-ray'];
 const IN_TEXT =
   /(?:\b(?:(?:gh |copilot |client |upstream )?request[ _-]?id|req[_-]id|error id|(?:trace|correlation)[ _-]?id|error l[Dd]|req_?id|log ?id|generation id)|(?:请求|日志) ?id)["'*`]{0,3}\s{0,3}(?:is |for failed request[:=] ?|[:=：] ?)?["'*`]{0,3}\s?([A-Za-z0-9][\w:.-]{5,80})/i;
@@ -22,6 +24,7 @@ const OWN = /\b(?:req_[A-Za-z0-9_]{8,60}|gen-\d{10}-\w{8,40})/;
 const COLUMN = /\| (\d{20,40}[A-Za-z0-9]{0,12}) \|/;
 /** Headers that a tool logged beside the body. */
 const LOGGED = ['xrequestid', 'requestid', 'xvercelid', 'xamznrequestid', 'apimrequestid', 'xmsrequestid', 'cfray'];
+const HAS_LOGGED = fieldGroup(...LOGGED);
 
 const HUMP = /[a-z](?=[A-Z])/;
 
@@ -41,7 +44,7 @@ export function readRequestId(
 ): string | null {
   let best: { id: string; depth: number } | null = null;
   for (const node of nodes) {
-    if (!node.structured) continue;
+    if (!node.structured || !hasSome(node, HAS_ID)) continue;
     for (const field of FIELDS) {
       const value = node.fields.get(field);
       const id = typeof value === 'string' ? clean(value) : null;
@@ -64,9 +67,10 @@ export function readRequestId(
     if (found) return found[0];
   }
   for (const node of nodes) {
+    if (!node.structured || !hasSome(node, HAS_LOGGED)) continue;
     for (const field of LOGGED) {
       const value = node.fields.get(field);
-      if (typeof value === 'string' && node.structured && value !== '') return value;
+      if (typeof value === 'string' && value !== '') return value;
     }
   }
   if (headers.size === 0) return null;

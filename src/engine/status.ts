@@ -1,4 +1,5 @@
 /** The HTTP status of the root cause: the innermost that an object states, else what the text says, else what travelled beside it. */
+import { fieldGroup, hasSome } from './fieldGroups.js';
 import type { Category } from './model.js';
 import { HEADER, type Node, type Piece } from './peel.js';
 import { Strength } from './wordings/wording.js';
@@ -20,6 +21,7 @@ const FIELDS = [
   'responsecode',
   'type',
 ];
+const HAS_STATUS = fieldGroup(...FIELDS);
 
 export function isStatus(value: number): boolean {
   return Number.isInteger(value) && value >= 400 && value < 600;
@@ -34,6 +36,7 @@ export function toStatus(value: Loose | undefined): number | null {
 }
 
 function statusOfNode(node: Node): number | null {
+  if (!hasSome(node, HAS_STATUS)) return null;
   for (const field of FIELDS) {
     const status = toStatus(node.fields.get(field));
     if (status !== null) return status;

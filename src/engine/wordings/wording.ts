@@ -24,9 +24,9 @@ export interface Wording {
   /** Between 0 and 100; see `Strength`. */
   readonly strength: number;
   /** Where the words themselves say who refused. */
-  readonly origin?: Origin;
+  readonly origin?: Origin | undefined;
   /** Where the words override what the category says of retries. */
-  readonly retryable?: boolean;
+  readonly retryable?: boolean | undefined;
   /** See `forms.ts` for the signs. */
   readonly forms: readonly string[];
 }
