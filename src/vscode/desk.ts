@@ -24,7 +24,7 @@ export interface Desk {
   /** The id of the newest incident, null where nothing has failed. */
   readonly lastIncident: () => string | null;
   /** What the view of the incidents shows. */
-  readonly incidentNodes: () => readonly IncidentNode[];
+  readonly incidentNodes: () => Promise<readonly IncidentNode[]>;
   /** The incidents are in front of the person. */
   readonly seeIncidents: () => void;
   readonly openWalkthrough: () => Promise<void>;

@@ -8,6 +8,7 @@ import { createIncidents, type Added } from '../incidents/incidents.js';
 import type { SourceView } from '../panel/messages.js';
 import { Alert } from './alert.js';
 import { isBlocking } from './blocking.js';
+import { chosenIncident } from './chosenIncident.js';
 import { setContext } from './contextKeys.js';
 import type { Desk } from './desk.js';
 import type { EndpointDesk, EndpointDeskParts } from './endpointDesk.js';
@@ -15,7 +16,6 @@ import type { DisposableList } from './disposableList.js';
 import { diagnoseText, diagnoseTextFrom } from './diagnoseText.js';
 import { failureText } from './failureText.js';
 import { createFixDesk } from './fixDesk.js';
-import { chosenIncident, incidentNodes } from './incidentNodes.js';
 import { IncidentStates } from './incidentStates.js';
 import { noteIncidents } from './knownIncidents.js';
 import { EXTENSION_ID, WALKTHROUGH } from './ids.js';
@@ -228,7 +228,10 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
     },
     endpoint,
     fixes,
-    incidentNodes: () => incidentNodes(incidents.list(), { stateOf: states.stateOf, nameOf, now: Date.now() }),
+    incidentNodes: async () => {
+      const { incidentNodes } = await import('./incidentNodes.js');
+      return incidentNodes(incidents.list(), { stateOf: states.stateOf, nameOf, now: Date.now() });
+    },
     seeIncidents: () => unseen.see(null),
     openWalkthrough: async () => {
       await commands.executeCommand('workbench.action.openWalkthrough', `${EXTENSION_ID}#${WALKTHROUGH}`, false);
