@@ -2,6 +2,7 @@
 import { parse } from '@decimalturn/toml-patch';
 import * as z from 'zod/mini';
 import { Refusal, type FileText } from '../settings/refusal.js';
+import { mistakeOf } from './mistakeOf.js';
 import { applyEdits, lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
 import { findTomlPlaces, type TomlPlaces } from './tomlPlaces.js';
 import { planText } from '../texts/planText.js';
@@ -21,15 +22,11 @@ export function parseTomlText(source: FileText): TomlText {
   } catch (error) {
     const problem = ParseProblem.safeParse(error);
     const reason = problem.success ? (problem.data.message.split('\n').at(-1) ?? '') : String(error);
-    throw new Refusal(
-      planText('refuse.notValid', { format: 'TOML', mistake: reason.replace(/\.$/, '') }),
-      planText('remedy.correct'),
-      {
-        path: source.path,
-        line: problem.success ? problem.data.line : 1,
-        column: problem.success ? problem.data.column + 1 : 1,
-      },
-    );
+    throw new Refusal(planText('refuse.notValid', { format: 'TOML', mistake: mistakeOf(reason) }), planText('remedy.correct'), {
+      path: source.path,
+      line: problem.success ? problem.data.line : 1,
+      column: problem.success ? problem.data.column + 1 : 1,
+    });
   }
 }
 

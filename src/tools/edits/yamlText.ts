@@ -1,6 +1,7 @@
 /** YAML, changed in place: a scalar's own text, or one new line in a mapping. Anchors, comments and layout stay. */
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { refuseAt, refuseUnreadable, type FileText } from '../settings/refusal.js';
+import { mistakeOf } from './mistakeOf.js';
 import { lineEndOf, lineStart, lineStop, type TextEdit } from './textEdit.js';
 import { planText } from '../texts/planText.js';
 
@@ -20,7 +21,7 @@ export function parseYamlText(source: FileText): YamlText {
   }
   const [error] = document.errors;
   if (error) {
-    const mistake = error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code;
+    const mistake = mistakeOf(error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code);
     throw refuseAt(source, error.pos[0], planText('refuse.notValid', { format: 'YAML', mistake }), planText('remedy.correct'));
   }
   return { ...source, document };

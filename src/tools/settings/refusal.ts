@@ -1,6 +1,7 @@
 /** Why a fix cannot be planned, thrown from the depth of a planner; `planFix` turns it into data. */
 import type { Text } from '../../engine/text.js';
 import type { FilePosition, Intent, Plan, Settings, ToolSettings } from '../fix.js';
+import { mistakeOf } from '../edits/mistakeOf.js';
 import { positionAt } from '../edits/textEdit.js';
 import { planText } from '../texts/planText.js';
 
@@ -30,7 +31,7 @@ export function refuseAt({ path, text }: FileText, offset: number, reason: Text,
 export function refuseUnreadable({ path }: FileText, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const said = error instanceof Error ? error.message : String(error);
-  const reason = planText('refuse.unreadable', { reason: said.replace(/\.$/, '') });
+  const reason = planText('refuse.unreadable', { reason: mistakeOf(said) });
   return new Refusal(reason, planText('remedy.untouched'), { path, line: 1, column: 1 });
 }
 
