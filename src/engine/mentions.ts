@@ -77,7 +77,7 @@ const PARTLY = cued(
 
 /** A definition, a table's cell, an assistant's turn, a search's hit, another program's message: outweighs all but an error's own object. */
 const DECIDES =
-  /^\W{0,6}[\w.]{3,60}\W{1,6}(?:raised|thrown|returned|occurs|happens|means|indicates|sent) (?:when|if|that|by)\b|^\W{0,6}`[\w.]{2,60}`\s?[–—:-]|<t[dr]\b[^>]{0,40}>|^[⏺●] (?:the|i|let|now|it|this|we|bash|read|grep)\b|^[\w./-]{2,80}\.(?:tsx?|jsx?|py|go|rs|java|rb|php|cs|kt|swift|c|cpp):\d{1,6}: ?(?:\d|raise|if|return|throw|const|let|await|self|case)|^>?\s?\$?\s?(?:grep|curl|cat|export|git|npm|npx|docker) |^\W{0,12}(?:MCP server|ESLint|npm warn|npm ERR|fatal: (?:unable to access|could not read|repository)|(?:assistant|user|human|ai): |error TS\d|docker: |mock server\b)/i;
+  /^\W{0,6}[\w.]{3,60}\W{1,6}(?:raised|thrown|returned|occurs|happens|means|indicates|sent) (?:when|if|that|by)\b|^\W{0,6}`[\w.]{2,60}`\s?[–—:-]|<t[dr]\b[^>]{0,40}>|^[⏺●] (?:the|i|let|now|it|this|we|bash|read|grep)\b|^[\w./-]{2,80}\.(?:tsx?|jsx?|py|go|rs|java|rb|php|cs|kt|swift|c|cpp):\d{1,6}: ?(?:\d|raise|if|return|throw|const|let|await|self|case)|^>?\s?\$?\s?(?:grep|curl|cat|export|git|npm|npx|docker) |^\W{0,12}(?:MCP server|ESLint|npm warn|npm ERR|\*\*[^*\n]{0,80}\b(?:errors|issues|problems|failures|limits)\b[^*\n]{0,80}\*\*|fatal: (?:unable to access|could not read|repository)|(?:assistant|user|human|ai): |error TS\d|docker: |mock server\b)/i;
 
 /** What speaks for a mention, with its weight. */
 export function readMention(

@@ -26,6 +26,11 @@ describe('who tells of errors reports none', () => {
       'notes in Chinese',
       '可以判断原因：\nreasoning>0：推理耗尽输出预算，没来得及生成正文。\nchunk=0：例如上游返回空流，或者改为非流式时会出现。',
     ],
+    ['advice in Chinese', '继续重试适合上游偶发超时、限流的场景。主模型不可用时切到另一个模型，用于保留会话。'],
+    [
+      'a chapter of a help page',
+      '**Authentication errors ("Invalid API Key" or "Unauthorized")**\nVerify the key in the console.',
+    ],
     ['the name of a limit', 'acmeRateLimitKey builds the key of the rate limit for new tokens of a workspace'],
   ])('%s', (_, raw) => {
     expect(categoryOf(raw)).toBe('not_an_error');
