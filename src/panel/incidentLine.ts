@@ -8,12 +8,17 @@ import { instant, number } from './time.js';
 
 export const LINE = 'incident-line';
 
+function sayTools({ tools, isGiven }: IncidentSummary): string {
+  if (tools.length > 0) return tools.map(({ name }) => name).join(', ');
+  return isGiven ? t('A text you gave') : t('Unknown tool');
+}
+
 /** One incident of the list: a button with all that tells it from the others. */
 export function incidentLine(incident: IncidentSummary, isCurrent: boolean, now: number, ask: Ask): Region {
-  const { id, short, tools, provider, gateway, count, lastAt } = incident;
+  const { id, short, provider, gateway, count, lastAt } = incident;
   const state = stateNow(incident, now);
   const build = (): HTMLElement => {
-    const places = [tools.map(({ name }) => name).join(', ') || t('A text you gave'), placeName(provider, gateway)];
+    const places = [sayTools(incident), placeName(provider, gateway)];
     const where = places.filter((each) => each !== '');
     const said = sayState(incident, state, now);
     return element(

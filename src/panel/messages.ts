@@ -164,8 +164,10 @@ export const IncidentSummary = z.object({
   /** The cause in three words, and in a sentence. */
   short: z.string(),
   cause: z.string(),
-  /** In order of first sight; none for a text that a person gave. */
+  /** In order of first sight; none for a text that a person gave, and for a call that the endpoint saw of nobody it knows. */
   tools: z.array(PartyView),
+  /** Whether a person gave the text. */
+  isGiven: z.boolean(),
   provider: z.nullable(PartyView),
   gateway: z.nullable(PartyView),
   model: z.nullable(z.string()),

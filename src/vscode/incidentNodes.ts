@@ -59,7 +59,8 @@ function groupName(state: State): string {
 function itemOf(incident: Incident, state: IncidentState, { nameOf, now }: NodeFacts): TreeItem {
   const { id, tools, count, firstAt, lastAt } = incident;
   const { short, cause, retry } = failureText(incident);
-  const seenIn = tools.length > 0 ? listNames(tools.map(nameOf)) : l10n.t('a text you gave');
+  const given = incident.sightings.some(isGiven) ? l10n.t('a text you gave') : l10n.t('an unknown tool');
+  const seenIn = tools.length > 0 ? listNames(tools.map(nameOf)) : given;
   const times = count === 1 ? [] : [l10n.t('{count} failed calls', { count })];
   const item = new TreeItem(short, LEAF);
   item.id = id;

@@ -1,4 +1,5 @@
 import { explain } from '../engine/explain.js';
+import { isGiven } from '../incidents/fingerprint.js';
 import type { Incident } from '../incidents/incident.js';
 import type { IncidentState } from '../incidents/incidentState.js';
 import type { IncidentSummary, PartyView } from '../panel/messages.js';
@@ -28,6 +29,7 @@ export function summariseIncidents(list: readonly Incident[], { stateOf, nameOf 
       short: sayText(short),
       cause: sayText(cause),
       tools: tools.map(party),
+      isGiven: incident.sightings.some(isGiven),
       provider: provider === null ? null : party(provider),
       gateway: gateway === null ? null : party(gateway),
       model,

@@ -8,6 +8,9 @@ import type { QuickFix } from './quickFixes.js';
 import { sayText } from './sayText.js';
 import { withoutLinks } from './withoutLinks.js';
 
+/** So long a notification is in the way. */
+const APART_MS = 30_000;
+
 /** What a notification may do. */
 export interface NotifyActions {
   readonly enabled: () => boolean;
@@ -22,10 +25,12 @@ export interface NotifyActions {
 /**
  * Tells of a blocking cause, once a session each: the status bar is enough for whatever passes by itself. Only the window that has
  * the focus tells: tools keep logs that all windows of a person share (`~/.continue/logs`, an extension's global storage), and one
- * failure would be told in each of them.
+ * failure would be told in each of them. And one at a time: where several causes come together, a further one is told of when it is
+ * met again.
  */
 export function createNotifier(log: Log, actions: NotifyActions): (incident: Incident) => void {
   const told = new Set<string>();
+  let toldAt = -Infinity;
   const tell = async (incident: Incident): Promise<void> => {
     const { id, diagnosis } = incident;
     const fixes = actions.quickFixes(incident);
@@ -42,6 +47,8 @@ export function createNotifier(log: Log, actions: NotifyActions): (incident: Inc
   return (incident) => {
     const key = causeKey(incident.diagnosis);
     if (!isBlocking(incident.diagnosis) || told.has(key) || !actions.enabled() || !window.state.focused) return;
+    if (Date.now() - toldAt < APART_MS) return;
+    toldAt = Date.now();
     told.add(key);
     tell(incident).catch((error: unknown) => reportBroken(log, 'The notification', error));
   };

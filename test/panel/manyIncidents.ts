@@ -78,6 +78,7 @@ export function manyIncidents(count: number): IncidentSummary[] {
       id: `incident-${index}`,
       requestId: `req_${String(index).padStart(6, '0')}`,
       state: isWaiting ? 'waiting' : index > 12 ? 'past' : kind.state,
+      isGiven: kind.tools.length === 0,
       stateAt: isWaiting ? NOW + 12_000 : kind.state === 'open' || kind.state === 'past' ? null : lastAt + 60_000,
       count: index % 4 === 0 ? 1 + index : 1,
       firstAt: lastAt - 30_000,

@@ -385,6 +385,7 @@ export const summary = ({
   requestId: null,
   category,
   state: retryAt !== null && retryAt > NOW ? 'waiting' : 'open',
+  isGiven: false,
   stateAt: retryAt,
   count,
   firstAt,

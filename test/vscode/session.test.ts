@@ -244,6 +244,16 @@ describe('a notification', () => {
     expect(window.world.notifications).toHaveLength(1);
   });
 
+  it('is not stacked on another, of a second cause that comes with the first', async () => {
+    const window = await start();
+    window.logFailure(NO_CREDIT);
+    await vi.waitFor(() => expect(window.world.notifications).toHaveLength(1), WAIT);
+    const event = { errorMessage: '401 Incorrect API key provided', provider: 'openai', model: 'gpt-5.2' };
+    window.logFailure(`LOG [NoOpTelemetryProvider] REQUIRED task.provider_api_error: ${JSON.stringify(event)}`);
+    await vi.waitFor(() => expect(window.world.statusItems[0]?.text).toContain('key refused'), WAIT);
+    expect(window.world.notifications).toHaveLength(1);
+  });
+
   it('of a failure that two windows see is shown in the one that has the focus', async () => {
     const inFront = await start();
     const behind = await start(new Map(), ({ world }) => (world.focused = false));

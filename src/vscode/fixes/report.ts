@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../engine/model.js';
 import { redact } from '../../engine/redact.js';
+import { isGiven } from '../../incidents/fingerprint.js';
 import type { Incident } from '../../incidents/incident.js';
 import { trailOf } from '../../incidents/trail.js';
 import { explain } from '../../engine/explain.js';
@@ -25,7 +26,7 @@ export function writeReport(incident: Incident, { tools, editor, unwrap, platfor
   const facts: readonly (readonly [string, string | null])[] = [
     ['Cause', sayEnglish(cause)],
     ['Category', diagnosis.category],
-    ['Tool', tools.join(', ') || 'a text that was given'],
+    ['Tool', tools.join(', ') || (incident.sightings.some(isGiven) ? 'a text that was given' : null)],
     ['Provider', named(diagnosis.provider, nameOf)],
     ['Gateway', named(diagnosis.gateway, nameOf)],
     ['Model', diagnosis.model],
