@@ -17,7 +17,7 @@ import { byPeriod } from './period.js';
 import { readQuiet } from './quiet.js';
 import { redact } from './redact.js';
 import { readRequestId } from './requestId.js';
-import { categoryOfStatus, readStatus, statusInText } from './status.js';
+import { categoryOfStatus, readStatus, statusInPiece } from './status.js';
 import { findMarks, isOfWording, type Mark } from './wordings/list.js';
 import { findPairs } from './wordings/pairs.js';
 import { Strength } from './wordings/wording.js';
@@ -82,7 +82,7 @@ function judge(observation: Observation): Judged {
   const readings: Reading[] = [];
   for (const own of wrapped) readings.push(...own);
   const marks = pieces.map((piece) => findMarks(piece.low));
-  const statuses = pieces.map((piece) => statusInText(piece.text));
+  const statuses = pieces.map(statusInPiece);
   const model =
     readModel(pieces, nodes) ?? readings.find((reading) => reading.model !== undefined)?.model ?? observation.model ?? null;
   const { provider: said = null, tool = null } = observation;

@@ -30,17 +30,19 @@ export function isList(value: Loose): value is readonly Loose[] {
 /** The outermost objects, and lists that begin with one, in order. A brace that opens no object costs nothing. */
 export function findObjects(text: string, limit = 60): LooseSpan[] {
   const spans: LooseSpan[] = [];
-  const opening = /\{|\[(?=(?:\s|\\n){0,64}\{)/g;
-  for (let open = opening.exec(text); open && spans.length < limit; open = opening.exec(text)) {
+  OPENING.lastIndex = 0;
+  for (let open = OPENING.exec(text); open && spans.length < limit; open = OPENING.exec(text)) {
     const reader = new Reader(text, open.index);
     const value = open[0] === '{' ? reader.readObject(0) : reader.readList(0);
     // An empty object is left behind in constant time; anything else is stepped over, so that no character is read twice.
     if (isObject(value) && value.size === 0) continue;
     spans.push({ value, start: open.index, end: reader.at });
-    opening.lastIndex = Math.max(reader.at, open.index + 1);
+    OPENING.lastIndex = Math.max(reader.at, open.index + 1);
   }
   return spans;
 }
+
+const OPENING = /\{|\[(?=(?:\s|\\n){0,64}\{)/g;
 
 class Reader {
   constructor(
@@ -222,15 +224,23 @@ class Reader {
 
   /** White space, also where it was quoted as `\n`. */
   private skipSpace(): void {
-    const here = this.text.charCodeAt(this.at);
+    const { text } = this;
+    let { at } = this;
+    let here = text.charCodeAt(at);
+    while (here === BLANK || here === LINE_FEED) {
+      at += 1;
+      here = text.charCodeAt(at);
+    }
+    this.at = at;
     if (here > BLANK && here < DELETE && here !== BACKSLASH) return;
-    SPACE.lastIndex = this.at;
-    if (SPACE.test(this.text)) this.at = SPACE.lastIndex;
+    SPACE.lastIndex = at;
+    if (SPACE.test(text)) this.at = SPACE.lastIndex;
   }
 }
 
-/** Most characters are no white space, and their code tells so. */
+/** Most characters are no white space, or line feeds and indents, and their code tells so. */
 const BLANK = 32;
+const LINE_FEED = 10;
 const BACKSLASH = 92;
 const DELETE = 127;
 const SPACE = /(?:[\s\u00A0\u2502]|\\+[nrt])+/y;

@@ -110,20 +110,22 @@ const FAILS = /^(?:err|error|exception|failure|status|msg|message|stderr|provide
 
 const SOLUTION = /^(?:\W{0,4}Solution\W{0,4}:|\s{0,4}(?:\*\*|#{1,4} )(?:Fix|Workaround|Mitigation|Resolution)\b)/i;
 
-/** Why a text as a whole is a document, a report of tests, settings or a decision, or null. `weak` where its words prove little. */
-export function readWholeText(lines: readonly string[], weak: boolean): { readonly rule: string; readonly text: string } | null {
-  const first = (lines[0] ?? '').trim().slice(0, 120);
-  if (lines.length > 40) return null;
+/** Whether lines tell of several statuses, or of two and hardly of anything else. */
+function listsStatuses(lines: readonly string[]): boolean {
   const statuses = new Set<string>();
   for (const line of lines) {
     const status = STATUS_LINE.exec(line)?.[1];
     if (status !== undefined) statuses.add(status);
   }
-  if (
-    statuses.size > 2 ||
-    (statuses.size === 2 && lines.every((line) => STATUS_LINE.test(line) || /^(?:[\s|:-]+|[A-Za-z ]{3,40})$/.test(line)))
-  )
-    return { rule: 'quiet/document', text: first };
+  if (statuses.size !== 2) return statuses.size > 2;
+  return lines.every((line) => STATUS_LINE.test(line) || /^(?:[\s|:-]+|[A-Za-z ]{3,40})$/.test(line));
+}
+
+/** Why a text as a whole is a document, a report of tests, settings or a decision, or null. `weak` where its words prove little. */
+export function readWholeText(lines: readonly string[], weak: boolean): { readonly rule: string; readonly text: string } | null {
+  const first = (lines[0] ?? '').trim().slice(0, 120);
+  if (lines.length > 40) return null;
+  if (lines.length > 1 && listsStatuses(lines)) return { rule: 'quiet/document', text: first };
   if (lines.length > 0 && lines.every((line) => TESTED.test(line))) return { rule: 'quiet/code', text: first };
   if (lines.some((line) => SOLUTION.test(line))) return { rule: 'quiet/document', text: first };
   if (lines.length > 0 && lines.every((line) => SETTING.test(line))) return { rule: 'quiet/settings', text: first };

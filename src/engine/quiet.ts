@@ -236,8 +236,8 @@ export function readQuiet(
   const lines = linesOf(head);
   const strength = best?.strength ?? 0;
   const blocking = best !== null && BLOCKING.has(best.category) && strength >= 70;
-  const notice = blocking && !COUNTED.test(head) ? null : readNotice(head, peeled, best);
-  if (notice !== null) return { rule: 'quiet/retry-notice', text: notice };
+  const notice = readNotice(head, peeled, best);
+  if (notice !== null && (!blocking || COUNTED.test(head))) return { rule: 'quiet/retry-notice', text: notice };
 
   const structured = peeled.nodes.some(isErrorNode);
   const code = findSourceCode(lines) ?? (structured && strength >= 60 ? null : codeLine(lines));

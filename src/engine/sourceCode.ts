@@ -40,18 +40,24 @@ const SIGNS = [
 /** The first sure sign of a text that is code as a whole, or null. The lines are those that hold more than white space. */
 export function findSourceCode(lines: readonly string[]): string | null {
   if (lines.length === 0 || lines.length > 60) return null;
-  const sure: string[] = [];
-  let beside = 0;
-  for (const line of lines) {
-    if (isSurelyCode(line)) sure.push(line);
-    else if (BESIDE.test(line)) beside += 1;
-  }
-  const [first] = sure;
-  if (first === undefined || (sure.length + beside < lines.length && sure.length * 2 <= lines.length)) return null;
+  const first = lines.find(isSurelyCode);
+  if (first === undefined) return null;
+  const others = lines.filter((line) => !isSurelyCode(line));
+  if (others.length * 2 >= lines.length && !others.every((line) => BESIDE.test(line))) return null;
   return lines.some((line) => PRINTED.test(line)) ? null : first.trim().slice(0, 120);
 }
 
 function isSurelyCode(line: string): boolean {
   if (line.length > LONGEST) return false;
-  return BEGINS.test(line) || (SIGNS.some((sign) => line.includes(sign)) && WITHIN.test(line));
+  return (mayBegin(line) && BEGINS.test(line)) || (SIGNS.some((sign) => line.includes(sign)) && WITHIN.test(line));
 }
+
+/** `BEGINS` wants a small letter or one of these signs first; most lines of failures begin otherwise. */
+function mayBegin(line: string): boolean {
+  let at = 0;
+  while (line[at] === ' ') at += 1;
+  const first = line[at] ?? '';
+  return (first >= 'a' && first <= 'z') || FIRSTS.includes(first) || first > '~';
+}
+
+const FIRSTS = '+-@/*#<}\t\n\v\f\r';

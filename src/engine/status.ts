@@ -1,4 +1,5 @@
 /** The HTTP status of the root cause: the innermost that an object states, else what the text says, else what travelled beside it. */
+import { cueOf, has } from './cues.js';
 import { fieldGroup, hasSome } from './fieldGroups.js';
 import type { Category } from './model.js';
 import { HEADER, type Node, type Piece } from './peel.js';
@@ -70,6 +71,14 @@ export function statusInText(text: string): number | null {
     TRAILING.exec(head);
   const digits = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
   return digits === undefined ? null : Number(digits);
+}
+
+/** What each failure's status begins with. */
+const BEGINS_STATUS = cueOf(Array.from({ length: 20 }, (_, index) => String(40 + index)));
+
+/** The same of a piece. */
+export function statusInPiece({ text, cues }: Piece): number | null {
+  return has(cues, BEGINS_STATUS) ? statusInText(text) : null;
 }
 
 /** `statuses` are those that the pieces name, `beside` the one that travelled outside of the text. */

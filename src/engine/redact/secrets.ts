@@ -141,6 +141,8 @@ const bearer = cued(/([Bb](?:earer|EARER)(?:\s{1,8}|%20|\+))([A-Za-z0-9._~+/=*â€
 const jsonToken = cued(/eyJ(?<=(?:^|[^A-Za-z0-9_-]|\\[nrt])eyJ)[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){0,4}/g, 'eyj');
 /** Zhipu's keys: an id and a secret with a dot between; the secret goes. */
 const secretAfterId = /\.(?<=(?<![A-Za-z0-9])[0-9a-f]{32}\.)[A-Za-z0-9]{16}(?![A-Za-z0-9])/g;
+/** Where the id before the dot ends at the earliest, in characters. */
+const ID_LENGTH = 32;
 const parameter = cued(
   /([?&](?:key|api[_-]?key|token|access_token|auth|sig|signature|x-amz-(?:signature|credential|security-token))=)[^&\s"'`\\#<>[\]]{4,}/gi,
   '?|&',
@@ -154,8 +156,15 @@ export function redactTokens(text: string, cues: Cues): string {
   let safe = has(cues, PEM) ? redactPem(text) : text;
   if (has(cues, bearer.cue)) safe = redactBearer(safe);
   if (has(cues, jsonToken.cue)) safe = safe.replace(jsonToken.pattern, KEY);
-  safe = safe.replace(secretAfterId, `.${KEY}`);
+  if (joinsWords(safe)) safe = safe.replace(secretAfterId, `.${KEY}`);
   return has(cues, parameter.cue) ? safe.replace(parameter.pattern, `$1${KEY}`) : safe;
+}
+
+/** Whether a dot far enough from the start has no space behind it, as it has in most sentences. */
+function joinsWords(text: string): boolean {
+  let dot = text.indexOf('.', ID_LENGTH);
+  while (dot !== -1 && text[dot + 1] === ' ') dot = text.indexOf('.', dot + 1);
+  return dot !== -1 && dot + 1 < text.length;
 }
 
 function redactBearer(text: string): string {
