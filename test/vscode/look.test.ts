@@ -291,6 +291,23 @@ describe('the list of problems', () => {
     expect(JSON.parse(readFileSync(configFile(), 'utf8'))).toEqual({ upstreams: {}, routes: [] });
   });
 
+  it('repairs no text that it has not looked at', async () => {
+    write('{ "upstreams": {}, "rautes": [] }');
+    const window = await start();
+    window.world.documentEvents.opened.fire(document());
+    const diagnostics = await vi.waitFor(() => {
+      const entries = window.world.problems.get(configFile()) ?? [];
+      expect(entries).toHaveLength(1);
+      return entries;
+    }, WAIT);
+    const repairs = (): number =>
+      [...window.world.repairers].flatMap((each) => each.provideCodeActions(document(), null, { diagnostics })).length;
+    expect(repairs()).toBe(1);
+    write('{ "a comment": "typed before it", "upstreams": {}, "rautes": [] }');
+    window.world.documentEvents.changed.fire({ document: document() });
+    expect(repairs()).toBe(0);
+  });
+
   it('follows a change from outside the editor', async () => {
     write('{ "retry": { "attempts": 3 } "routes": [] }');
     const window = await start(({ world }) => world.settings.set('endpoint.port', 0));

@@ -53,6 +53,8 @@ export class FileProblems implements Owned {
   private found: readonly Found[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
   private turn = 0;
+  /** What was found is of another text: a repair would go astray in this one. */
+  private isOutdated = false;
   private readonly look = (): void => {
     this.refresh().catch(this.options.onFailure);
   };
@@ -84,12 +86,17 @@ export class FileProblems implements Owned {
     const turn = (this.turn += 1);
     const document = workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === this.uri.fsPath);
     const found = await this.options.check(document ?? null);
-    // Another look has begun meanwhile.
+    // Another look has begun meanwhile, or the text has changed.
     if (turn !== this.turn) return this.found;
     const wasBroken = this.found.length > 0;
     this.found = found;
+    this.isOutdated = false;
     this.entries.set(this.uri, found.map(entryOf));
-    if (found.length > 0 && !wasBroken) watchFile(this.options.file, { interval: LOOK_MS, persistent: false }, this.look);
+    if (found.length > 0 && !wasBroken) {
+      watchFile(this.options.file, { interval: LOOK_MS, persistent: false }, this.look);
+      // It tells of changes since its own first look, which comes later than this one.
+      this.lookLater();
+    }
     if (found.length === 0 && wasBroken) {
       unwatchFile(this.options.file, this.look);
       this.options.onMended?.();
@@ -106,11 +113,18 @@ export class FileProblems implements Owned {
   }
 
   private soon(): void {
+    this.turn += 1;
+    this.isOutdated = true;
+    this.lookLater();
+  }
+
+  private lookLater(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = setTimeout(this.look, PAUSE_MS);
   }
 
   private repairs(document: TextDocument, asked: readonly Diagnostic[]): CodeAction[] {
+    if (this.isOutdated) return [];
     return this.found.flatMap((found) => {
       const { repair } = found;
       const entry = asked.find(({ source, message }) => source === SOURCE && message === found.message);
