@@ -47,8 +47,10 @@ export function createNotifier(log: Log, actions: NotifyActions): (incident: Inc
   return (incident) => {
     const key = causeKey(incident.diagnosis);
     if (!isBlocking(incident.diagnosis) || told.has(key) || !actions.enabled() || !window.state.focused) return;
-    if (Date.now() - toldAt < APART_MS) return;
-    toldAt = Date.now();
+    // No clock that is set in between.
+    const now = performance.now();
+    if (now - toldAt < APART_MS) return;
+    toldAt = now;
     told.add(key);
     tell(incident).catch((error: unknown) => reportBroken(log, 'The notification', error));
   };

@@ -33,7 +33,7 @@ interface FailedCall {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly known: () => KnownCall;
-  /** Epoch milliseconds. */
+  /** Milliseconds of `performance.now()`, which no setting of the clock holds up. */
   readonly notedAt: number;
 }
 
@@ -53,7 +53,7 @@ export class WindowChronicle implements Owned {
 
   /** @param known asked when it is counted, and whenever it is shown before; `at` in epoch milliseconds */
   noteFailure(at: number, known: () => KnownCall): void {
-    this.failures.push({ at, known, notedAt: Date.now() });
+    this.failures.push({ at, known, notedAt: performance.now() });
     this.writeSoon();
   }
 
@@ -112,7 +112,7 @@ export class WindowChronicle implements Owned {
   private writeSoon(): void {
     this.writing ??= setTimeout(() => {
       this.writing = null;
-      this.settle(Date.now() - SETTLE_MS);
+      this.settle(performance.now() - SETTLE_MS);
       void this.file.flush();
       if (this.failures.length > 0) this.writeSoon();
     }, WRITE_AFTER_MS);

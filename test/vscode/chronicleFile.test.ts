@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Exchange } from '../../src/endpoint/exchange.js';
 import { HOUR_MS, type Chronicle, type ChronicleNote } from '../../src/incidents/chronicle.js';
 import { createIncidents } from '../../src/incidents/incidents.js';
@@ -198,6 +198,21 @@ it('counts a call once that two windows know by different records', async () => 
   for (const each of windows) await each.flush();
   expect(failed(await reread())).toBe(2);
   for (const each of windows) each.dispose();
+});
+
+it('counts though the clock is put back meanwhile', async () => {
+  vi.useFakeTimers({ now: START });
+  try {
+    const chronicle = new WindowChronicle(openFile(), () => undefined);
+    chronicle.noteFailure(START, () => ({ diagnosis: rateLimit(), prints: [1] }));
+    vi.setSystemTime(START - 24 * HOUR_MS);
+    vi.advanceTimersByTime(30_000);
+    vi.useRealTimers();
+    await vi.waitFor(async () => expect(failed(await reread())).toBe(1));
+    chronicle.dispose();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('counts no call that its caller called off', () => {
