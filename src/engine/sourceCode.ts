@@ -5,15 +5,17 @@
 
 /** What stands in code and changes alone, wherever it stands in a line. */
 const WITHIN =
-  /:= |&&|[!=]==|\b(?:fmt|log|errors)\.[A-Z]\w{1,20}\(|\bhttp\.Status[A-Z]|\b(?:logger|console|log|logging)\.(?:error|warn|warning|info|debug|exception)\(|\)\s?=>\s?[{(]|\[\]byte\(|\[\]string\{|[{(=,]\s?`[{[<]|["'`]\s?\+$|\bnew [A-Z]\w{0,40}(?:Error|Exception)\(|\bas any\)|["'][^"'\n]{0,200}%[dsvqw]\b[^"'\n]{0,200}["'],/;
+  /:= |&&|[!=]==|\b(?:fmt|log|errors)\.[A-Z]\w{1,20}\(|\bhttp\.Status[A-Z]|\b(?:logger|console|log|logging)\.(?:error|warn|warning|info|debug|exception)\(|\)\s?=>\s?[{(]|\[\]byte\(|\[\]string\{|[{(=,]\s?`[{[<]|`[^`\n]{0,200}\$\{|\bclassName=|["'`]\s?\+$|\bnew [A-Z]\w{0,40}(?:Error|Exception)\(|\bas any\)|["'][^"'\n]{0,200}%[dsvqw]\b[^"'\n]{0,200}["'],/;
 /** What a line of code or of a change begins with. */
 const BEGINS =
-  /^\s*(?:[+-](?:\s{2,}|\t)|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert|\/\/|#\s|\*\s|["'`]|\}|\))|@@ |diff --git |(?:\+\+\+|---) [ab]\/|\/\/(?!\w)|\/\*\*?|\*\/|# (?:TODO|FIXME|NOTE|HACK|XXX)\b|<[A-Z]\w{1,40} \w{1,30}=["{]|(?:export |pub |async )*(?:const|let|var|func|fn|function|class|def|interface|enum|struct|impl) [\w($]|(?:raise|throw) [\w.]{1,60}.{0,200}[({]$|(?:el)?if \(?!?[\w.]{1,60}.{0,200}[:{]$|(?:\} )?(?:else|catch|except|finally)\b.{0,80}[:{]$|await [\w.]{1,60}\(|return [\w.]{1,40}\(|(?:describe|it|test|expect|assert\w{0,20})(?:\.\w{1,12})?\()/;
+  /^\s*(?:[+-](?:\s{2,}|\t)|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert|\/\/|#\s|\*\s|["'`]|\}|\))|@@ |diff --git |(?:\+\+\+|---) [ab]\/|\/\/(?!\w)|\/\*\*?|\*\/|# (?:TODO|FIXME|NOTE|HACK|XXX)\b|<[A-Z]\w{1,40} \w{1,30}=["{]|(?:export |pub |async )*(?:const|let|var|func|fn|function|class|def|interface|enum|struct|impl) [\w($]|(?:raise|throw) [\w.]{1,60}.{0,200}[({]$|(?:el)?if \(?!?[\w.]{1,60}.{0,200}[:{]$|(?:\} )?(?:else|catch|except|finally)\b.{0,80}[:{]$|await [\w.]{1,60}\(|[\w.]{2,40}\(\{$|[\w.]{1,40} = (?:await |new )?[\w.]{2,60}\($|[A-Z]\w{2,40}\(["'][^\n]{0,300}\),$|f["'][^"'\n]{3,200}["'],?$|return [\w.]{1,40}\(|(?:describe|it|test|expect|assert\w{0,20})(?:\.\w{1,12})?\()/;
+/** An item of a list or an argument: printed lists have such lines too, but others between them. */
+const ITEM = /^\s{4,60}(?:[a-z_]{2,30}=(?:f?["'][^"'\n]{0,200}["']|[A-Z_]{3,40}|None|True|False),$|["'][^"'\n]{3,200}["'],$)/;
 /** What may stand between such lines. */
-const BESIDE = /^(?:\s{2,}|\s?\*\s|\t|[)\]}])|[;,{(:]\s*$/;
+const BESIDE = /^(?:\s{2,}|<\/?[a-z]{1,10}[ >]|\s?\*\s|\t|[)\]}])|[;,{(:]\s*$/;
 /** The line of a stack, the sign under its column, a record's time or level, an exception's own line: something was printed. */
 const PRINTED =
-  /^\s{0,40}(?:at [\w.<(]|File "|Traceback|[\^~]{1,80}\s*$|\|?\s*[\^~]{3,80})|^\W{0,4}\d{4}[-/]\d\d[-/]\d\d[T ]|^\W{0,4}\d\d:\d\d:\d\d|^\W{0,4}(?:ERROR|FATAL|CRITICAL|WARN|INFO|DEBUG)\b|^(?:[\w$]{1,40}\.){0,6}\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: /;
+  /^\s{0,40}(?:at [\w.<(]|File "|Traceback|[\^~]{1,80}\s*$|\|?\s*[\^~]{3,80})|", line \d{1,6}, in |^\W{0,4}\d{4}[-/]\d\d[-/]\d\d[T ]|^\W{0,4}\d\d:\d\d:\d\d|^\W{0,4}(?:ERROR|FATAL|CRITICAL|WARN|INFO|DEBUG)\b|^(?:[\w$]{1,40}\.){0,6}\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: /;
 
 /** Lines of code are short, in characters. */
 const LONGEST = 400;
@@ -33,6 +35,7 @@ const SIGNS = [
   '`',
   '+',
   'new ',
+  'className',
   'as any',
   '%',
 ];
@@ -40,20 +43,29 @@ const SIGNS = [
 /** The first sure sign of a text that is code as a whole, or null. The lines are those that hold more than white space. */
 export function findSourceCode(lines: readonly string[]): string | null {
   if (lines.length === 0 || lines.length > 60) return null;
-  const first = lines.find(isSurelyCode);
-  if (first === undefined) return null;
-  const others = lines.filter((line) => !isSurelyCode(line));
-  if (others.length * 2 >= lines.length && !others.every((line) => BESIDE.test(line))) return null;
+  const sure: string[] = [];
+  const items: string[] = [];
+  let beside = 0;
+  for (const line of lines) {
+    if (isSurelyCode(line)) sure.push(line);
+    else if (ITEM.test(line)) items.push(line);
+    else if (BESIDE.test(line)) beside += 1;
+  }
+  const first = sure[0] ?? (items.length * 2 > lines.length ? items[0] : undefined);
+  const whole = sure.length + items.length + beside === lines.length;
+  if (first === undefined || (!whole && sure.length * 2 < lines.length)) return null;
   return lines.some((line) => PRINTED.test(line)) ? null : first.trim().slice(0, 120);
 }
 
 function isSurelyCode(line: string): boolean {
-  if (line.length > LONGEST) return false;
+  // Most lines of a log are longer, or an object.
+  if (line.length > LONGEST || line.startsWith('{"')) return false;
   return (mayBegin(line) && BEGINS.test(line)) || (SIGNS.some((sign) => line.includes(sign)) && WITHIN.test(line));
 }
 
-/** `BEGINS` wants a small letter or one of these signs first; most lines of failures begin otherwise. */
+/** `BEGINS` wants a small letter or one of these signs first, or the end of a call; most lines of failures are otherwise. */
 function mayBegin(line: string): boolean {
+  if (line.endsWith('),')) return true;
   let at = 0;
   while (line[at] === ' ') at += 1;
   const first = line[at] ?? '';

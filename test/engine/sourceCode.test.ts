@@ -27,6 +27,12 @@ describe('source code and changes to it are no failure, whatever errors their te
     ],
     ['an error that is made', 'const refused = new Error("Invalid API key");\n;(refused as any).status = 401'],
     ['an error that is raised', 'raise errors.Overloaded(\n    "The server is overloaded or not ready yet.",\n)'],
+    [
+      'arguments of a call',
+      '            "--model",\n            default=".acme.json",\n            help="A file with costs for unknown models",',
+    ],
+    ['texts of a test', "            'STT model not found',\n            'Invalid API key',"],
+    ['a page written in JSX', '<ul className="list-disc">\n  <li>Add credits to your account to start</li>\n</ul>'],
     ['a line that logs', "      logger.error('Connection refused by the provider', {\n        ...details,"],
   ])('%s', (_, raw) => {
     expect(categoryOf(raw)).toBe('not_an_error');
