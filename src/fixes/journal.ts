@@ -109,10 +109,14 @@ export class Journal {
       ({ at, state }, index) => (index < KEPT_FIXES && at >= now - KEPT_MS) || state === 'applying' || state === 'undoing',
     );
     const names = new Set(kept.flatMap(({ id, files }) => files.flatMap(({ backup }) => backup ?? []).concat(`${id}.json`)));
-    for (const name of await this.names()) {
+    const there = await this.names();
+    for (const name of there) {
       const file = path.join(this.folder, name);
-      const known = entries.some(({ id }) => name.startsWith(`${id}.`));
-      if (names.has(name) || !(known || (await isOlder(file, now - ORPHAN_MS)))) continue;
+      const [id = ''] = name.split('.');
+      const known = entries.some((each) => each.id === id);
+      // An entry that does not read is another version's, which can still undo it.
+      const keptMs = there.includes(`${id}.json`) ? KEPT_MS : ORPHAN_MS;
+      if (names.has(name) || !(known || (await isOlder(file, now - keptMs)))) continue;
       // What cannot go now goes at the next look; no fix fails for it.
       await rm(file, { force: true }).catch(() => undefined);
     }

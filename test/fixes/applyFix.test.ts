@@ -236,6 +236,18 @@ describe('undo', { timeout: 30_000 }, () => {
     expect(await listFixes(stage.desk().folder, 0)).toMatchObject([{ id: entry.id, state: 'undone' }]);
   });
 
+  it('leaves a fix that another version noted to that version, with its backup, for a month', async () => {
+    await stage.write(TEXT, ...SETTINGS);
+    const entry = await applyFix(await stage.preview(switchTo('sonnet')), stage.desk());
+    const { folder } = stage.desk();
+    await writeFile(path.join(folder, `${entry.id}.json`), JSON.stringify({ ...entry, kind: 'of a later version' }));
+    const day = 24 * 60 * 60 * 1000;
+    expect(await listFixes(folder, Date.now() + 2 * day)).toEqual([]);
+    expect(await readdir(folder)).toHaveLength(2);
+    await listFixes(folder, Date.now() + 31 * day);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('keeps backups of the newest fixes only', async () => {
     await stage.write(TEXT, ...SETTINGS);
     const desk = stage.desk();
