@@ -41,7 +41,11 @@ const FAILED_CALL =
   /"POST [^"\s]{1,300} HTTP\/[\d.]{1,3}" [45]\d\d\b|\bPOST \S{1,300} "HTTP\/[\d.]{1,3} [45]\d\d\b|\| [45]\d\d \|[^\n]{1,160}\bPOST\b|\b(?:response|status|error)_code=["']?[45]\d\d\b|\berr(?:or)?(?:[_.](?:message|msg))?=["']?(?!(?:null|none|nil|false|undefined|0)\b|["'\s])\S/i;
 /** A line of a server's access log that tells of a look: for health, for a page, for what there is. No call to a model is one. */
 const CHECKED =
-  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) |^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
+  /^[^"\n]{0,160}"(?:(?:HEAD|OPTIONS) \S{1,300}|GET \/(?:favicon\.ico|robots\.txt|health\w{0,3}|ready\w{0,3}|live\w{0,3}|ping|metrics|status|version|docs)?(?:\?\S{0,200})?) HTTP\/[\d.]{1,3}" [1-5]\d\d\b|^[^"\n]{0,160}"GET \S{1,300} HTTP\/[\d.]{1,3}" (?:[123]\d\d|404|405)\b|\brequest: (?:(?:HEAD|OPTIONS) \S{1,200}|GET \S{1,200}) [\d.:]{3,40} (?:[123]\d\d|404)$|^\[GIN\] [^|\n]{1,60}\| (?:\d{3} \|[^\n]{1,100}\| (?:HEAD|OPTIONS)|40[45] \|[^\n]{1,100}\| GET) /;
+/** One of these stands wherever `CHECKED` matches. */
+const ACCESS_SIGNS = [' HTTP/', 'request: ', '[GIN] '];
+/** A line of what a server counts. */
+const METRIC = /^\w{1,60}_(?:total|count|sum|bucket|seconds|bytes)(?:\{[^}\n]{0,300}\})? [\d.e+]{1,20}$/;
 
 /** A named exception or the word before a colon; a client's mark of failure. */
 const EXCEPTION =
@@ -243,8 +247,7 @@ export function readQuiet(
   const code = findSourceCode(lines) ?? (structured && strength >= 60 ? null : codeLine(lines));
   if (code !== null) return { rule: 'quiet/code', text: code };
 
-  if (lines.length > 0 && lines.every((line) => CHECKED.test(line)))
-    return { rule: 'quiet/access-log', text: (lines[0] ?? '').trim() };
+  if (lines.length > 0 && lines.every(tellsOfALook)) return { rule: 'quiet/access-log', text: (lines[0] ?? '').trim() };
 
   const whole = structured ? null : readWholeText(lines, strength < 66);
   if (whole !== null) return whole;
@@ -340,6 +343,10 @@ class Mention {
 /** By the count of narration's classes: what it speaks for a mention. */
 const NARRATED: readonly number[] = [0, 0, 0, 2, 5, 6];
 const LONGEST_NARRATION = 8;
+
+function tellsOfALook(line: string): boolean {
+  return METRIC.test(line) || (ACCESS_SIGNS.some((sign) => line.includes(sign)) && CHECKED.test(line));
+}
 
 /** Those that hold more than white space. */
 function linesOf(head: string): string[] {
