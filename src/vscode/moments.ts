@@ -1,6 +1,7 @@
 import type { Attempt, Exchange } from '../endpoint/exchange.js';
 import type { Sighting } from '../engine/model.js';
-import { ENDPOINT, isExchange, WIRE } from '../engine/sources.js';
+import { ENDPOINT, WIRE } from '../engine/sources.js';
+import { isGiven } from '../incidents/fingerprint.js';
 import type { Incident } from '../incidents/incident.js';
 import type { LayerView, MomentView } from '../panel/messages.js';
 
@@ -58,11 +59,11 @@ export class FailedExchanges {
 
 const MOST_EXCHANGES = 200;
 
-function momentOf({ at, tool, source, diagnosis }: Sighting, nameOf: (id: string) => string): MomentView {
-  const isGiven = tool === null && !isExchange(source);
+function momentOf(sighting: Sighting, nameOf: (id: string) => string): MomentView {
+  const { at, tool, source, diagnosis } = sighting;
   return {
     at,
-    seen: isGiven ? 'given' : placeOf(source),
+    seen: isGiven(sighting) ? 'given' : placeOf(source),
     by: tool === null ? null : nameOf(tool),
     status: diagnosis.status,
     category: diagnosis.category,
