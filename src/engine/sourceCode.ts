@@ -21,46 +21,29 @@ const PRINTED =
 const LONGEST = 400;
 
 /** One of these stands wherever `WITHIN` matches; to look for them costs less than to try it. */
-const SIGNS = [
-  ':= ',
-  '&&',
-  '==',
-  '=>',
-  'fmt.',
-  'log',
-  'errors.',
-  'http.Status',
-  'console.',
-  '[]',
-  '`',
-  '+',
-  'new ',
-  'className',
-  'as any',
-  '%',
-];
+const SIGNS = /[&`+%]|:= |==|=>|\[\]|fmt\.|log|errors\.|http\.S|console\.|new |as any|className/;
 
 /** The first sure sign of a text that is code as a whole, or null. The lines are those that hold more than white space. */
 export function findSourceCode(lines: readonly string[]): string | null {
   if (lines.length === 0 || lines.length > 60) return null;
   const sure: string[] = [];
   const items: string[] = [];
-  let beside = 0;
+  const others: string[] = [];
   for (const line of lines) {
     if (isSurelyCode(line)) sure.push(line);
     else if (ITEM.test(line)) items.push(line);
-    else if (BESIDE.test(line)) beside += 1;
+    else others.push(line);
   }
   const first = sure[0] ?? (items.length * 2 > lines.length ? items[0] : undefined);
-  const whole = sure.length + items.length + beside === lines.length;
-  if (first === undefined || (!whole && sure.length * 2 < lines.length)) return null;
+  if (first === undefined) return null;
+  if (sure.length * 2 < lines.length && !others.every((line) => BESIDE.test(line))) return null;
   return lines.some((line) => PRINTED.test(line)) ? null : first.trim().slice(0, 120);
 }
 
 function isSurelyCode(line: string): boolean {
   // Most lines of a log are longer, or an object.
   if (line.length > LONGEST || line.startsWith('{"')) return false;
-  return (mayBegin(line) && BEGINS.test(line)) || (SIGNS.some((sign) => line.includes(sign)) && WITHIN.test(line));
+  return (mayBegin(line) && BEGINS.test(line)) || (SIGNS.test(line) && WITHIN.test(line));
 }
 
 /** `BEGINS` wants a small letter or one of these signs first, or the end of a call; most lines of failures are otherwise. */
