@@ -59,7 +59,7 @@ export function otherWays(plan: Plan, ask: Ask): HTMLElement | null {
     { class: 'other-ways', attributes: { 'aria-label': t('Other ways') } },
     left.length === 0 ? null : element('div', { class: 'buttons' }, ...left.map((choice) => choice.make(false))),
     ...ways(t('Other ways'), 'ways-heading', 'now'),
-    ...ways(t('To mend the cause'), 'mend-heading', 'fix'),
+    ...ways(t('To fix the cause'), 'mend-heading', 'fix'),
   );
 }
 

@@ -55,12 +55,12 @@ function nothing(span: Span): HTMLElement {
 function legend({ most }: HistoryRows, span: Span): HTMLElement {
   const scale =
     span === 'hours'
-      ? t('One bar an hour, the same scale in all rows: the highest stands for {count}.', { count: number(most) })
-      : t('One bar a day, the same scale in all rows: the highest stands for {count}.', { count: number(most) });
+      ? t('One bar an hour, one scale in all rows; highest: {count}.', { count: number(most) })
+      : t('One bar a day, one scale in all rows; highest: {count}.', { count: number(most) });
   return element(
     'p',
     { class: 'legend muted' },
-    element('span', {}, swatch('failed'), t('Came to nothing')),
+    element('span', {}, swatch('failed'), t('Failed')),
     element('span', {}, swatch('recovered'), t('Recovered by the endpoint')),
     element('span', {}, scale),
   );

@@ -16,7 +16,7 @@ export function historyTable(picture: HistoryRows, span: Span, by: By, words: Hi
   const heads = [
     span === 'hours' ? t('Hour') : t('Day'),
     by === 'provider' ? t('Provider') : t('Category'),
-    t('Came to nothing'),
+    t('Failed'),
     t('Recovered'),
   ];
   return disclosure(

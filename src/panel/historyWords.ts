@@ -32,7 +32,7 @@ export class HistoryWords {
     }
     const args = { name: this.rowName(first.key), count: number(first.failed), all: number(failed) };
     return this.by === 'provider'
-      ? t('{name} costs you most: {count} of {all} failed calls.', args)
+      ? t('{name} fails you most: {count} of {all} failed calls.', args)
       : t('{name} is the most frequent cause: {count} of {all} failed calls.', args);
   }
 
@@ -94,8 +94,8 @@ export class HistoryWords {
         : t('{count} more were recovered by the endpoint.', { count });
     }
     return recovered === 1
-      ? t('1 call was recovered by the endpoint; none came to nothing.')
-      : t('{count} calls were recovered by the endpoint; none came to nothing.', { count });
+      ? t('1 call was recovered by the endpoint; none failed.')
+      : t('{count} calls were recovered by the endpoint; none failed.', { count });
   }
 
   private place(key: string): string | null {

@@ -31,7 +31,7 @@ export function exchangeItem({ at, model, path, outcome, attempts }: Exchange): 
       sayOutcome(outcome),
       way.join(' → '),
       ...(attempts.length > 1 ? [l10n.t('{count} attempts', { count: attempts.length })] : []),
-      new Date(at).toLocaleTimeString(env.language),
+      new Date(at).toLocaleTimeString(env.language, { hourCycle: 'h23' }),
     ].join(' · '),
     ...(last ? { detail: withoutIcons(sayText(explain(last).cause)) } : {}),
   };

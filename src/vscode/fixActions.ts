@@ -76,7 +76,7 @@ function labelOf(
       return l10n.t('Ways to see the cause…');
     case 'check-provider': {
       const first = known.find(({ links, modelEndpoints }) => links.status !== undefined || modelEndpoints !== undefined);
-      return first ? l10n.t('Ask how {name} is doing', { name: first.name }) : null;
+      return first ? l10n.t('Check the status of {name}', { name: first.name }) : null;
     }
     case 'check-model':
       return diagnosis.model !== null && known.some(({ baseUrls }) => baseUrls.openai !== undefined)

@@ -3,7 +3,6 @@ import { unreachable } from '../engine/unreachable.js';
 import { isGiven } from '../incidents/fingerprint.js';
 import type { Incident } from '../incidents/incident.js';
 import type { IncidentState } from '../incidents/incidentState.js';
-import { isBlocking } from './blocking.js';
 import { failureText } from './failureText.js';
 import type { IncidentNode } from './incidentView.js';
 import type { Command } from './ids.js';
@@ -107,9 +106,8 @@ function iconOf(incident: Incident, { state }: IncidentState): ThemeIcon {
   if (incident.sightings.some(isGiven) && state === 'open') return new ThemeIcon('note');
   switch (state) {
     case 'open':
-      return isBlocking(incident.diagnosis)
-        ? new ThemeIcon('error', new ThemeColor('list.errorForeground'))
-        : new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+      // As in the status bar and the panel: one incident has one colour.
+      return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
     case 'waiting':
       return new ThemeIcon('watch');
     case 'fixed':

@@ -92,7 +92,7 @@ describe('the history', () => {
   it('says at once which provider is worth leaving, and of each what it costs', async () => {
     await open(twoWeeks);
     expect(await panel.page.locator('.verdict').textContent()).toBe(
-      'Amazon Bedrock behind OpenRouter costs you most: 68 of 81 failed calls.',
+      'Amazon Bedrock behind OpenRouter fails you most: 68 of 81 failed calls.',
     );
     expect(await names()).toEqual(['Amazon Bedrock behind OpenRouter', 'OpenRouter', 'Anthropic', 'Provider not known']);
     expect(await verdicts()).toEqual([
@@ -174,7 +174,7 @@ describe('the history', () => {
     await open(twoWeeks);
     await panel.page.getByText('The same in numbers').click();
     const table = panel.page.getByRole('table');
-    expect(await table.getByRole('columnheader').allTextContents()).toEqual(['Day', 'Provider', 'Came to nothing', 'Recovered']);
+    expect(await table.getByRole('columnheader').allTextContents()).toEqual(['Day', 'Provider', 'Failed', 'Recovered']);
     expect(await table.getByRole('row').nth(1).innerText()).toMatch(/^Fri, Nov 20\s+Amazon Bedrock behind OpenRouter\s+6\s+5$/);
     await show(storm);
     expect(await table.isVisible()).toBe(true);

@@ -24,7 +24,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     short: 'OpenRouter needs credit',
-    cause: 'OpenRouter wants money first: the credit is used up, or there is no payment method.',
+    cause: 'OpenRouter asks for payment first: the credit is used up, or there is no payment method.',
     tools: [CLINE],
     provider: null,
     gateway: OPENROUTER,

@@ -286,7 +286,7 @@ const fixable: IncidentView = {
   actions: [
     { action: 'retry', label: 'Wait, then retry in Cline', advice: 0 },
     { action: 'switch-model', label: 'Switch the model of Cline…', advice: 1 },
-    { action: 'check-provider', label: 'Ask how OpenRouter is doing', advice: null },
+    { action: 'check-provider', label: 'Check the status of OpenRouter', advice: null },
     { action: 'copy-report', label: 'Copy a report', advice: null },
   ],
   checks: [

@@ -45,7 +45,7 @@ describe('the tool of agent mode', () => {
     await start();
     expect(await invoke()).toMatch(/^No failed model call is known/);
     await fail();
-    expect(await invoke()).toMatch(/1\. OpenRouter wants money first: .*\n +Tool "Cline", .*\n +Category: billing\./);
+    expect(await invoke()).toMatch(/1\. OpenRouter asks for payment first: .*\n +Tool "Cline", .*\n +Category: billing\./);
     await window.close();
     window = openWindow(profile, profile.workspaceState, EXTENSION);
     agents = offerAgents(window.vscode);

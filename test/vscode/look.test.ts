@@ -154,7 +154,7 @@ describe('the view of the incidents', () => {
     const [group] = await view(window).show();
     expect(group?.group).toMatchObject({ label: 'Open', description: '2' });
     const item = group?.items.find(({ label }) => label.includes('credit'));
-    expect(item).toMatchObject({ contextValue: 'incident', iconPath: { id: 'error' } });
+    expect(item).toMatchObject({ contextValue: 'incident', iconPath: { id: 'warning' } });
     expect(item?.description).toMatch(/^Cline · /);
     expect(typeof item?.tooltip).toBe('string');
     expect(item?.tooltip).toContain('Seen in Cline.');

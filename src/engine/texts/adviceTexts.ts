@@ -53,7 +53,7 @@ export const adviceTexts = {
   'how.ownAllowance': 'The allowance that {gateway} has at {name} is used up; that of your own key is yours alone.',
   'how.buy': 'Credit or a larger plan lifts most free and daily limits.',
   'how.untilCredit': 'Another account, a free model or a local one works until {name} has credit again.',
-  'how.credit': 'The credit is used up, or no payment method stands. An answer can work within a minute of paying.',
+  'how.credit': 'The credit is used up, or there is no payment method. An answer can work within a minute of paying.',
   'how.whoseCredit':
     'If {gateway} uses your own {name} key, add credit there; otherwise that is for those who run {gateway}, and only another provider helps.',
   'how.meantime': 'If another provider is set up in the tool, it works in the meantime.',
