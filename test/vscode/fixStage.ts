@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const LOOPBACK = 'http://127.0.0.1:';
 const fetchReally = fetch;
 
-export const WAIT = { timeout: 8000, interval: 20 };
+export const WAIT = { timeout: 20_000, interval: 20 };
 
 /** What a person would rather not lose: comments, quotes, an order of their own. */
 export const CONFIG = `# my models

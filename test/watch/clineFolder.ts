@@ -2,13 +2,18 @@
 import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sayInEnglish } from '../../src/cli/sayText.js';
+import { sayerOf } from '../../src/engine/text.js';
 import type { Sighting } from '../../src/engine/model.js';
 import { sight } from '../../src/engine/sight.js';
 import { tools } from '../../src/tools/list.js';
+import { placeTexts } from '../../src/tools/texts/placeTexts.js';
 import type { Editor, Environment } from '../../src/tools/tool.js';
 import type { SourceReport } from '../../src/watch/source.js';
 import { watchTools, type ToolWatch } from '../../src/watch/watch.js';
+import { watchTexts } from '../../src/watch/watchTexts.js';
+
+/** Without the command line's library for languages, which a process of its own could not load. */
+const sayInEnglish = sayerOf({ ...placeTexts, ...watchTexts }, (english) => english);
 
 /** As Cline's SDK bundle writes a failed call with telemetry off; `words` tell one failure from another. */
 export function failure(words: string): string {

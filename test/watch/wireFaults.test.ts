@@ -173,9 +173,18 @@ let plain: FaultyServer;
 let secure: FaultyServer;
 let lab: WireLab;
 
+const GOES_ON = 'a stream that goes on';
+/** Called when the stream that goes on has begun. */
+let onBegun = (): void => {};
+
 /** What is no fault is never answered. */
 async function serve(response: ServerResponse, path: string): Promise<void> {
-  await faults[decodeURIComponent(path.split('/')[1] ?? '')]?.serve(response);
+  const name = decodeURIComponent(path.split('/')[1] ?? '');
+  if (name === GOES_ON) {
+    response.writeHead(200, sse).write('data: {"choices":[{"delta":{"content":"Once upon"}}]}\n\n', () => onBegun());
+    return;
+  }
+  await faults[name]?.serve(response);
 }
 
 beforeAll(async () => {
@@ -240,8 +249,8 @@ describe.each(ways)('a call by $way', ({ call, server }) => {
 
   it('that succeeded and was left by the client is none', async () => {
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 15);
-    await call({ url: urlOf('a stream that breaks off'), signal: stop.signal });
+    onBegun = () => void setTimeout(() => stop.abort(), 40);
+    await call({ url: urlOf(GOES_ON), signal: stop.signal });
     expect(await lab.settle(0)).toEqual([]);
   });
 

@@ -87,7 +87,7 @@ async function diagnoseLast(window: WorkbenchPage, text: string): Promise<Frame>
 describe('without the endpoint', () => {
   it('a cause that the tool threw away is not known', async () => {
     const { window } = workbench;
-    expect(await wordsOf(window)).not.toContain('endpoint');
+    expect(await wordsOf(window)).toContain('The endpoint is not running.');
     await window.failWith('wrapped');
     await window.alert.waitFor();
     const panel = await diagnoseLast(window, 'Provider returned error');
@@ -112,7 +112,7 @@ describe('by command, a person', () => {
     expect(pid).not.toBeNull();
     await window.runCommand('Unwrap: Stop Endpoint');
     await vi.waitUntil(async () => pid !== null && !isAlive(pid), WAIT);
-    expect(await wordsOf(window)).not.toContain('endpoint');
+    await says(window, 'The endpoint is not running.');
     await window.runCommand('Unwrap: Start Endpoint');
     await says(window, 'The endpoint runs at http://127.0.0.1:');
     await window.runCommand('Notifications: Clear All Notifications');

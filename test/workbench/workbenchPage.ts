@@ -53,12 +53,15 @@ export class WorkbenchPage {
   private async pick(key: string, typed: string, row: string, closes = true): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     const input = widget.locator('input.input');
-    // A window that has just come up, or a panel that is taking the focus, may miss a key.
-    for (let presses = 0; presses < 5 && !(await input.isVisible()); presses += 1) {
-      await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
-    }
-    await input.fill(typed);
+    // A window that has just come up, or a panel that is taking the focus, may miss a key or close the list again.
+    const fill = async (): Promise<boolean> => {
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      return input.fill(typed, { timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    for (let tries = 0; tries < 5 && !(await fill()); tries += 1);
     await widget.locator('.monaco-list-row.focused', { hasText: row }).waitFor();
     await input.press('Enter');
     if (closes) await widget.waitFor({ state: 'hidden' });
