@@ -99,7 +99,7 @@ export class PanelHost implements Owned {
     );
     const assets = {
       script: webview.asWebviewUri(asset('dist', 'panel.js')).toString(),
-      style: webview.asWebviewUri(asset('media', 'panel.css')).toString(),
+      style: webview.asWebviewUri(asset('dist', 'panel.css')).toString(),
       source: webview.cspSource,
     };
     webview.html = panelHtml(assets, { language: env.language, bundle: l10n.bundle });
