@@ -5,8 +5,11 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** Has texts for a person said in the language of the terminal. */
 export async function speakLanguageOf(env: Variables): Promise<void> {
   if (readLanguage(env) === 'en') return;
-  const { default: contents } = await import('../../media/l10n/bundle.l10n.zh-cn.json', { with: { type: 'json' } });
-  l10n.config({ contents });
+  const [shared, own] = await Promise.all([
+    import('../../media/l10n/bundle.l10n.zh-cn.json', { with: { type: 'json' } }),
+    import('../../media/l10n/terminal.zh-cn.json', { with: { type: 'json' } }),
+  ]);
+  l10n.config({ contents: { ...shared.default, ...own.default } });
 }
 
 /**

@@ -17,7 +17,7 @@ const rooms = {
   panel: { own: [], files: ['src/engine/model.ts', 'src/engine/text.ts'], packages: ['zod', '@vscode/l10n'] },
   cli: {
     own: ['engine', 'tools', 'watch', 'incidents', 'endpoint', 'fixes'],
-    files: ['media/l10n/bundle.l10n.zh-cn.json'],
+    files: ['media/l10n/bundle.l10n.zh-cn.json', 'media/l10n/terminal.zh-cn.json'],
     packages: ['zod', 'commander', 'picocolors', '@vscode/l10n'],
     node: true,
   },

@@ -13,6 +13,8 @@ import { findTextCalls } from './textCalls.js';
 
 const Texts = z.record(z.string(), z.string());
 const chinese = readTexts('media/l10n/bundle.l10n.zh-cn.json');
+/** What the command line alone says, which the editor need not carry. */
+const chineseInTerminal = readTexts('media/l10n/terminal.zh-cn.json');
 
 function readTexts(file: string): Record<string, string> {
   return Texts.parse(JSON.parse(readText(file)));
@@ -28,11 +30,11 @@ async function readCatalogues(): Promise<[name: string, texts: Record<string, st
 }
 
 const catalogues = await readCatalogues();
-const calls = ['vscode', 'panel', 'cli'].flatMap(sourcesOf).flatMap((file) => findTextCalls(readText(file), file));
-const keys = new Set([
-  ...catalogues.flatMap(([, texts]) => Object.values(texts)),
-  ...calls.flatMap(({ english }) => (english === null ? [] : [english])),
-]);
+const callsIn = (...rooms: readonly string[]) => rooms.flatMap(sourcesOf).flatMap((file) => findTextCalls(readText(file), file));
+const calls = callsIn('vscode', 'panel', 'cli');
+const wordsOf = (some: typeof calls): string[] => some.flatMap(({ english }) => english ?? []);
+const keys = new Set([...catalogues.flatMap(([, texts]) => Object.values(texts)), ...wordsOf(callsIn('vscode', 'panel'))]);
+const keysInTerminal = wordsOf(callsIn('cli')).filter((key) => !keys.has(key));
 
 function slotsOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))].toSorted();
@@ -131,6 +133,7 @@ describe('texts of the pure rooms', () => {
 describe('Chinese', () => {
   it('has every text that is said, no other, and their arguments', () => {
     expect(findGaps(keys, chinese)).toEqual([]);
+    expect(findGaps(keysInTerminal, chineseInTerminal)).toEqual([]);
   });
 
   it('goes red at a gap', () => {
@@ -143,7 +146,7 @@ describe('Chinese', () => {
   });
 
   it('is set off from Latin letters, and has its own marks', () => {
-    expect(findSlips(chinese)).toEqual([]);
+    expect(findSlips({ ...chinese, ...chineseInTerminal })).toEqual([]);
     expect(findSlips(readTexts('package.nls.zh-cn.json'))).toEqual([]);
     expect(findSlips({ a: '打开URL', b: '打开.', c: '打开 URL。' })).toEqual(['打开URL', '打开.']);
   });
