@@ -1,12 +1,10 @@
 import { element } from './element.js';
 import { highlight } from './highlight.js';
 import type { IncidentView } from './messages.js';
-import { HERE, sentenceWith } from './sentence.js';
 import { t } from './t.js';
 
-/** The original text with the deciding words marked, and the rules that they met. */
+/** The original text with the deciding words marked. */
 export function evidenceText({ text, evidence }: Pick<IncidentView, 'text' | 'evidence'>): HTMLElement {
-  const rules = [...new Set(evidence.map(({ rule }) => rule))].join(', ');
   const quoted = text === null ? null : quote(text, evidence);
   return element(
     'section',
@@ -14,12 +12,9 @@ export function evidenceText({ text, evidence }: Pick<IncidentView, 'text' | 'ev
     element(
       'h2',
       { attributes: { id: 'text-heading' } },
-      rules === '' ? t('The original text') : t('The original text, and what decided'),
+      evidence.length === 0 ? t('The original text') : t('The original text, and what decided'),
     ),
     quoted ?? element('p', { class: 'muted' }, t('What went over the wire was kept in memory alone, and is gone.')),
-    rules === ''
-      ? null
-      : element('p', { class: 'rules' }, ...sentenceWith(t('Decided by {rules}.', { rules: HERE }), element('code', {}, rules))),
   );
 }
 

@@ -24,7 +24,7 @@ export function historyPicture(
     'div',
     { class: 'picture' },
     lead === null ? null : element('p', { class: 'verdict' }, lead),
-    legend(picture, span),
+    legend(picture),
     rowList(picture, span, words),
     by === 'provider' ? trafficList(history, span, now, words) : null,
     historyTable(picture, span, by, words, memory),
@@ -52,24 +52,21 @@ function nothing(span: Span): HTMLElement {
   );
 }
 
-function legend({ most }: HistoryRows, span: Span): HTMLElement {
-  const scale =
-    span === 'hours'
-      ? t('One bar an hour, one scale in all rows; highest: {count}.', { count: number(most) })
-      : t('One bar a day, one scale in all rows; highest: {count}.', { count: number(most) });
+function legend({ most }: HistoryRows): HTMLElement {
   return element(
     'p',
     { class: 'legend muted' },
     element('span', {}, swatch('failed'), t('Failed')),
     element('span', {}, swatch('recovered'), t('Recovered by the endpoint')),
-    element('span', {}, scale),
+    element('span', {}, t('One scale in all rows; highest bar: {count}.', { count: number(most) })),
   );
 }
 
 function rowList(picture: HistoryRows, span: Span, words: HistoryWords): HTMLElement {
   const ticks = ticksOf(picture, span);
+  const dates = (): HTMLElement => axis(ticks, picture.starts.length);
   const marks = ticks.map(({ at }) => at);
-  const rows = picture.rows.map((row) => {
+  const rows = picture.rows.map((row, index) => {
     const titleOf = (at: number): string => {
       const { failed = 0, recovered = 0 } = row.buckets[at] ?? {};
       const args = { time: bucketName(picture, at, span), failed: number(failed), recovered: number(recovered) };
@@ -81,15 +78,16 @@ function rowList(picture: HistoryRows, span: Span, words: HistoryWords): HTMLEle
       element('h2', {}, words.rowName(row.key)),
       element('p', {}, words.verdict(row)),
       historyBars(row.buckets, picture, marks, titleOf),
+      index === 0 ? dates() : null,
     );
   });
-  return element('div', { class: 'history-rows' }, element('ol', {}, ...rows), axis(ticks, picture.starts.length));
+  return element('div', { class: 'history-rows' }, element('ol', {}, ...rows), rows.length > 1 ? dates() : null);
 }
 
-/** Under the last row; placed by a grid of as many columns as there are bars. */
+/** Under the first row and the last; placed by a grid of as many columns as there are bars. */
 function axis(ticks: ReturnType<typeof ticksOf>, columns: number): HTMLElement {
   const places = Array.from({ length: columns }, (_, at) =>
-    element('span', {}, element('span', {}, ticks.find((tick) => tick.at === at)?.text ?? '')),
+    element('span', {}, ticks.find((tick) => tick.at === at)?.text ?? ''),
   );
   return element('div', { class: 'axis muted', attributes: { 'aria-hidden': 'true' } }, ...places);
 }

@@ -30,11 +30,17 @@ export function historyTable(picture: HistoryRows, span: Span, by: By, words: Hi
       element(
         'tbody',
         {},
-        ...lines.map(({ key, at, failed, recovered }) =>
+        ...lines.map(({ key, at, failed, recovered }, index) =>
           element(
             'tr',
             {},
-            element('th', { attributes: { scope: 'row' } }, bucketName(picture, at, span)),
+            lines[index - 1]?.at === at
+              ? null
+              : element(
+                  'th',
+                  { attributes: { scope: 'rowgroup', rowspan: String(lines.filter((line) => line.at === at).length) } },
+                  bucketName(picture, at, span),
+                ),
             element('td', {}, words.rowName(key)),
             element('td', { class: 'number' }, number(failed)),
             element('td', { class: 'number' }, number(recovered)),

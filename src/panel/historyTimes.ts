@@ -11,16 +11,16 @@ const dayAndHour = new Intl.DateTimeFormat(language, {
 });
 const wholeDay = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
 
-/** What stands below the bars, at which bucket: few enough for a narrow page. */
+/** What stands below the bars, from which bucket on: few enough for a narrow page, and none that would reach over its edge. */
 export function ticksOf(
   { starts }: Pick<HistoryRows, 'starts'>,
   span: Span,
 ): readonly { readonly at: number; readonly text: string }[] {
-  const step = span === 'hours' ? 6 : 4;
-  const last = starts.length - 1;
+  const room = 2;
+  const last = starts.length - 1 - room;
   return starts.flatMap((start, at) => {
-    const isTick = span === 'hours' ? new Date(start).getHours() % step === 0 : (last - at) % step === 0;
-    return isTick ? [{ at, text: (span === 'hours' ? hour : day).format(start) }] : [];
+    const isTick = span === 'hours' ? new Date(start).getHours() % 6 === 0 : (last - at) % 4 === 0;
+    return isTick && at <= last ? [{ at, text: (span === 'hours' ? hour : day).format(start) }] : [];
   });
 }
 

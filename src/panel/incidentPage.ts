@@ -46,7 +46,9 @@ export function incidentPage(incident: IncidentView, retry: HTMLElement, tools: 
     region('trail', layers, () => (layers.length === 0 ? null : layerTrail(incident))),
     region('text', [text, evidence], () => evidenceText(incident)),
     region('moments', [moments, today], () => momentLine(moments, tools)),
-    region('facts', [facts, count, firstAt, lastAt, incident.tools, today], () => factList(incident, now)),
+    region('facts', [facts, evidence, count, firstAt, lastAt, incident.tools, today], () =>
+      factList(incident, now, tools.memory),
+    ),
   ];
 }
 

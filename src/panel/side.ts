@@ -54,6 +54,5 @@ function way(label: string, focusKey: string, onClick: () => void): HTMLElement 
 }
 
 function mark(button: HTMLElement, isCurrent: boolean): void {
-  if (isCurrent) button.setAttribute('aria-current', 'page');
-  else button.removeAttribute('aria-current');
+  button.ariaCurrent = isCurrent ? 'page' : null;
 }

@@ -17,7 +17,9 @@ const STATES: { readonly [K in SourceView['state']]: string } = {
 };
 
 /** For each tool: what was found, what is followed, and what is out of reach and why. */
-export function sourcesPage(sources: readonly SourceView[], notes: readonly string[], memory: Memory): Region[] {
+export function sourcesPage(all: readonly SourceView[], notes: readonly string[], memory: Memory): Region[] {
+  // What is followed comes before what is not, tools too.
+  const sources = all.filter(isFollowed).concat(all.filter((each) => !isFollowed(each)));
   const { found, absent } = splitTools(sources);
   const of = (tool: string): SourceView[] => sources.filter(({ toolName }) => toolName === tool);
   return [
@@ -33,16 +35,18 @@ export function sourcesPage(sources: readonly SourceView[], notes: readonly stri
           ...notes.map((note) => element('p', { class: 'muted' }, note)),
         ),
     },
-    ...found.map((tool) => ({ key: `sources/${tool}`, data: of(tool), build: () => toolSection(tool, of(tool)) })),
+    ...found.map((tool) => ({
+      key: `sources/${tool}`,
+      data: of(tool),
+      build: () => element('section', {}, element('h2', {}, tool), sourceList(of(tool))),
+    })),
     ...(absent.length === 0
       ? []
       : [{ key: 'sources/absent', data: absent.map(of), build: () => absentSection(absent, of, memory) }]),
   ];
 }
 
-function toolSection(tool: string, sources: readonly SourceView[]): HTMLElement {
-  return element('section', {}, element('h2', {}, tool), sourceList(sources));
-}
+const isFollowed = ({ state }: SourceView): boolean => state === 'followed';
 
 /** Each folded up: where a tool would be looked for is of interest to who misses it. */
 function absentSection(tools: readonly string[], of: (tool: string) => readonly SourceView[], memory: Memory): HTMLElement {
@@ -53,6 +57,11 @@ function absentSection(tools: readonly string[], of: (tool: string) => readonly 
     element('p', { class: 'lead' }, t('Nothing of these was found. Each is followed as soon as it leaves a trace.')),
     ...tools.map((tool) => disclosure(`absent/${tool}`, tool, memory, sourceList(of(tool)))),
   );
+}
+
+/** It breaks at its separators alone. */
+function segments(path: string): HTMLElement[] {
+  return path.split(/(?<=[/\\])/).map((segment) => element('span', {}, segment));
 }
 
 function sourceList(sources: readonly SourceView[]): HTMLElement {
@@ -69,6 +78,6 @@ function sourceItem({ label, state, pattern, files, reason }: SourceView): HTMLE
     reason === null ? null : element('p', {}, reason),
     paths.length === 0
       ? null
-      : element('ul', { class: 'paths' }, ...paths.map((path) => element('li', {}, element('code', {}, path)))),
+      : element('ul', { class: 'paths' }, ...paths.map((path) => element('li', {}, element('code', {}, ...segments(path))))),
   );
 }

@@ -1,6 +1,5 @@
 /** What the watch says of its sources. */
 export const watchTexts = {
-  'watch.notYet': 'There is no such file yet. It is followed as soon as there is.',
   'watch.unreadable': '{path} cannot be read: {reason}. It is tried again while the watch goes on.',
   'watch.denied': 'permission denied',
   'wire.undici': 'calls by fetch and undici in this window',

@@ -54,7 +54,7 @@ export class WatchedPlace {
         ? { state: 'followed', reason: null }
         : blocked
           ? { state: 'unreadable', reason: this.#explain(...blocked) }
-          : { state: 'not-found', reason: watchText('watch.notYet') }),
+          : { state: 'not-found', reason: null }),
     };
   }
 

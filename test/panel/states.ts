@@ -359,7 +359,7 @@ const sources: SourceView[] = [
     state: 'not-found',
     pattern: '~/.codex/sessions/*/*/*/rollout-*.jsonl',
     files: [],
-    reason: 'There is no such file yet. It is followed as soon as there is.',
+    reason: null,
   },
 ];
 

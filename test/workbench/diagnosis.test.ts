@@ -7,6 +7,23 @@ let workbench: OpenWorkbench;
 /** Those whose log lines hold the cause. */
 const told = scenarios.filter(({ category }) => category !== 'unknown');
 const latencies: number[] = [];
+/** As the panel's badge has them. */
+const NAMES: Readonly<Record<string, string>> = {
+  rate_limit: 'Rate limit',
+  quota_exhausted: 'Quota used up',
+  billing: 'Billing',
+  authentication: 'Key refused',
+  permission: 'Access denied',
+  region_restricted: 'Region blocked',
+  model_not_found: 'Unknown model',
+  routing: 'No route',
+  context_length: 'Context too long',
+  content_filter: 'Content filter',
+  overloaded: 'Overloaded',
+  bad_gateway: 'Bad gateway',
+  timeout: 'Timeout',
+  network: 'Network',
+};
 
 beforeAll(async () => {
   workbench = await openWorkbench();
@@ -31,6 +48,8 @@ describe('a failure that an assistant logs', () => {
     await window.page.keyboard.press('Control+Alt+u');
     await window.quietStatus.waitFor();
     const panel = await window.panelSaying(words);
-    expect(await panel.locator('.facts div', { hasText: 'Category' }).locator('dd').innerText()).toBe(category);
+    const badge = await panel.locator('.eyebrow .category').innerText();
+    expect(badge).toBe(NAMES[category]);
+    expect(await panel.locator('.facts div', { hasText: 'Category' }).locator('dd').innerText()).toBe(badge);
   });
 });
