@@ -1,8 +1,11 @@
 /** Builds the bundles into `dist/` and holds each to its budget. `--watch` rebuilds on change. */
 import { build, context, transform } from 'esbuild';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
+const require = createRequire(import.meta.url);
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
 const shared = {
@@ -45,6 +48,11 @@ const usedParts = {
     onLoad({ filter: /undici[\\/]lib[\\/]llhttp[\\/]llhttp-wasm\.js$/ }, () => ({
       contents: "module.exports = require('./llhttp_simd-wasm.js');",
     }));
+    // Written as base64 it cannot be packed; packed first, it is a quarter of that.
+    onLoad({ filter: /undici[\\/]lib[\\/]llhttp[\\/]llhttp_simd-wasm\.js$/ }, ({ path }) => {
+      const packed = brotliCompressSync(require(path)).toString('base64');
+      return { contents: `module.exports = require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64'));` };
+    });
   },
 };
 
@@ -83,9 +91,9 @@ const bundles = [
     // Before activation returns; while nothing fails; from the first failure or command on.
     budgets: {
       'dist/extension/activation.cjs': 8_000,
-      'dist/extension/session.cjs': 133_000,
-      'dist/extension/desk.cjs': 359_000,
-      'dist/extension/endpoint.cjs': 100_000,
+      'dist/extension/session.cjs': 134_000,
+      'dist/extension/desk.cjs': 361_000,
+      'dist/extension/endpoint.cjs': 60_000,
       'dist/extension/mcp.cjs': 20_000,
     },
     options: {
@@ -111,7 +119,7 @@ const bundles = [
     },
   },
   {
-    budgets: { 'dist/unwrap.mjs': 1_170_000 },
+    budgets: { 'dist/unwrap.mjs': 1_100_000 },
     options: {
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/unwrap.mjs',
@@ -131,7 +139,7 @@ const bundles = [
     },
   },
   {
-    budgets: { 'dist/panel.js': 71_000 },
+    budgets: { 'dist/panel.js': 72_000 },
     options: {
       entryPoints: ['src/panel/main.ts'],
       outfile: 'dist/panel.js',
