@@ -18,6 +18,7 @@ export type Command =
   | 'unwrap.undoFix'
   | 'unwrap.copyReport'
   | 'unwrap.showSources'
+  | 'unwrap.showHistory'
   | 'unwrap.toggleWire'
   | 'unwrap.startEndpoint'
   | 'unwrap.stopEndpoint'

@@ -77,6 +77,7 @@ describe('activation', () => {
       'unwrap.fixLast',
       'unwrap.openWalkthrough',
       'unwrap.showEndpoint',
+      'unwrap.showHistory',
       'unwrap.showIncident',
       'unwrap.showSample',
       'unwrap.showSources',

@@ -61,7 +61,7 @@ describe('while nothing fails', () => {
   });
 
   it('the view says what it is for, and shows the way', async () => {
-    await workbench.window.runCommand('Unwrap: Focus on Incidents View');
+    await workbench.window.runCommand('LLM Incidents: Focus on LLM Incidents View');
     const welcome = page().locator('.part.panel .welcome-view-content');
     await welcome.waitFor();
     expect(await welcome.innerText()).toContain('No model call has failed in this window.');
@@ -128,7 +128,7 @@ describe('a failure', () => {
     const { window } = workbench;
     await window.failWith('upstream-rate-limit');
     await window.runCommand('Notifications: Clear All Notifications');
-    await window.runCommand('Unwrap: Focus on Incidents View');
+    await window.runCommand('LLM Incidents: Focus on LLM Incidents View');
     await expect.poll(() => rows().count()).toBeGreaterThanOrEqual(3);
     await page().keyboard.press('Home');
     await page().keyboard.press('ArrowDown');

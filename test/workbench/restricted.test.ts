@@ -57,7 +57,7 @@ describe('in Restricted Mode', () => {
   });
 
   it('the view says so too', async () => {
-    await workbench.window.runCommand('Unwrap: Focus on Incidents View');
+    await workbench.window.runCommand('LLM Incidents: Focus on LLM Incidents View');
     const welcome = page().locator('.part.panel .welcome-view-content');
     await welcome.waitFor();
     await takePicture('view');

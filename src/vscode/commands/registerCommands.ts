@@ -9,6 +9,7 @@ import { copyBaseUrl, showEndpoint, startEndpoint, stopEndpoint } from './endpoi
 import { applyFix, cancelFix, copyReport, fixLast, undoFix } from './fix.js';
 import { copyIncidentReport, fixIncident, showIncident } from './incident.js';
 import { openWalkthrough } from './openWalkthrough.js';
+import { showHistory } from './showHistory.js';
 import { showSample } from './showSample.js';
 import { showSources } from './showSources.js';
 import { toggleWire } from './toggleWire.js';
@@ -29,6 +30,7 @@ const handlers: { readonly [K in Command]: (desk: Desk, chosen: unknown) => void
   'unwrap.undoFix': undoFix,
   'unwrap.copyReport': copyReport,
   'unwrap.showSources': showSources,
+  'unwrap.showHistory': showHistory,
   'unwrap.toggleWire': toggleWire,
   'unwrap.startEndpoint': startEndpoint,
   'unwrap.stopEndpoint': stopEndpoint,
