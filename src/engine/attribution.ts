@@ -276,7 +276,11 @@ const SERVED = /\b[Mm]odel:? [\w.:/-]{2,60} \(([A-Za-z][A-Za-z .-]{1,25})\)/g;
 const DIFY =
   /\[([a-z][\w-]{2,25})\] (?:Rate Limit|Server Unavailable|Connection|Bad Request|Incorrect model credentials|Authorization|Error)\b/g;
 
+/** A client's class that bears its provider's name: `CohereAPIError`. OpenAI's is raised for every server that speaks its protocol. */
+const CLASS_OF = /\b(?!Open)([A-Z][A-Za-z]{2,15}?)A(?:PI|pi)(?:Error|Exception)\b/g;
+
 const NAMES: readonly CuedPattern[] = [
+  cued(CLASS_OF, 'apierror', 'apiexception'),
   cued(SERVED, 'model'),
   cued(DIFY, '] '),
   cued(BRACKETED, 'provider(', 'provider ('),

@@ -142,6 +142,8 @@ const BROKEN: ReadonlySet<Category> = new Set(['network', 'stream_interrupted', 
 /** Of 400 alone it is not certain: many a server's failure hides behind it. */
 function yieldToRefusal(clue: Clue, status: number): Clue {
   const { category, strength } = clue;
+  // OpenAI's type for whatever a request is refused for (platform.openai.com, Error codes).
+  if (clue.rule === 'type/invalid-request' && status !== 400 && status !== 422) return { ...clue, strength: Strength.hint };
   const broken = BROKEN.has(category);
   const most = status === 400 && category !== 'server_error' ? OWN_WORDS : Strength.hint;
   return broken && strength > most ? { ...clue, strength: most } : clue;

@@ -50,9 +50,9 @@ export function readOrigin(
   if (category === 'routing' || category === 'bad_gateway') return 'gateway';
   if (category === 'not_an_error') return null;
   if (category === 'unknown') return provider !== null || passedOn(peeled) ? 'upstream' : null;
+  if (category === 'timeout' && status === OF_CLOUDFLARE) return 'gateway';
   if (category === 'timeout' && passedOn(peeled)) return 'upstream';
-  if (category === 'timeout')
-    return TIMEOUT_STATUS.has(status) ? (provider === null || status === OF_CLOUDFLARE ? 'gateway' : 'upstream') : null;
+  if (category === 'timeout') return TIMEOUT_STATUS.has(status) ? (provider === null ? 'gateway' : 'upstream') : null;
   if (lacksKey(category, status)) return 'gateway';
   // A gateway that names no provider and says nothing of one refused on its own account.
   const own = provider === null && OWN_ACCOUNT.has(category) && !passedOn(peeled) && (gateway !== null || isRelayed(peeled));

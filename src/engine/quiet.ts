@@ -112,11 +112,20 @@ const NARRATIONS: readonly Sign[] = [
     ),
   },
   {
+    // Others than the one who reads it.
+    rule: 'quiet/others',
+    points: 3,
+    sign: cued(
+      /(?<!\b(?:to|for|only|by|from) )\b(?:user|caller|customer|developer|people|anyone|someone)s? (?:who|whose|sees?|gets?|picks?|selects?)\b|\bgets the error\b/i,
+      'user|caller|customer|developer|people|anyone|someone|gets the error',
+    ),
+  },
+  {
     // What a change does, what software is to do.
     rule: 'quiet/change',
     points: 3,
     sign: cued(
-      /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
+      /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling(?! (?:message|request|response|event)\b)|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
       'avoids|ensures|prevents|adds |added|implement|refactor|changelog|handling|now',
       'unchanged|mapped|should |will automatically',
     ),
@@ -181,7 +190,7 @@ const SORRY = /^[^\w\u4E00-\u9FFF]{0,12}(?:sorry|oops|uh[ -]oh|whoops|apologies|
 
 /** A plain statement that something went wrong, where no known words tell what. */
 const SAYS_FAILED =
-  /^\W{0,6}(?:no|unknown|missing|invalid|unsupported|too many)\b|\b(?:failed|failure|unable to|could ?n[o']t|cannot|can't|error occurred|an error|went wrong|not respond|aborted|(?:an|the|your|this) (?:issue|problem)|had (?:a problem|trouble)|(?:provider|api|model|llm|agent|server|stream|generation|response|request) error|error persists|un error|una? erro|um erro|erreur|fehler|errore|ошибка|не удалось|lỗi|hata|błąd)\b|出错|失败|错误|异常|エラー|できません|오류|실패|ошибка/i;
+  /^\W{0,6}(?:no|unknown|missing|invalid|unsupported|too many)\b|\b(?:failed|failure|unable to|could ?n[o']t|cannot|can't|error occurred|an error|went wrong|not respond|aborted|(?:an|the|your|this) (?:issue|problem)|had (?:a problem|trouble)|(?:provider|api|model|llm|agent|server|stream|generation|response|request) error|error persists|un error|una? erro|um erro|erreur|fehler|errore|ошибка|не удалось|lỗi|hata|błąd)\b|\berror [a-z]{3,14}ing [^:.\n]{1,40}: |出错|失败|错误|异常|エラー|できません|오류|실패|ошибка/i;
 /** Of a call to a model, not of anything else that can fail. */
 const OF_A_CALL =
   /\b(?:api|llm|ai|model|provider|request|response|agent|chat|completion|stream|message|task|generat\w*|respond\w*|something|error|openai|claude|gemini|copilot|try again|retry|contact support|solicitud|requisição|versuchen|réessay\w*)\b|попробуйте|稍后|重试|再试|もう一度|再試行|リクエスト|다시|생성|生成|模型|请求|回复|调用/i;

@@ -107,7 +107,13 @@ export function readStatus(
     if (status !== null) return status;
   }
   if (beside !== null && isStatus(beside)) return beside;
-  return readings.findLast((reading) => reading.status !== undefined && isStatus(reading.status))?.status ?? null;
+  const read = readings.findLast((reading) => reading.status !== undefined && isStatus(reading.status))?.status;
+  return read ?? nodes.map(statusInParam).find((status) => status !== null) ?? null;
+}
+
+/** one-api and its kin write there what the provider answered with (songquanpeng/one-api:relay/controller/error.go). */
+function statusInParam({ fields }: Node): number | null {
+  return fields.get('code') === 'bad_response_status_code' ? toStatus(fields.get('param')) : null;
 }
 
 /** Of the server's statuses those that name a cause by themselves. */

@@ -27,6 +27,8 @@ export const authentication: readonly Wording[] = [
       'api_key environment variable',
       'api_key or anthropic_auth_token',
       'no api key found for',
+      'sign in with … to use',
+      'sign in to … to use',
       'no api key configured',
       'no api key provided in settings',
       'api key not configured',

@@ -62,7 +62,6 @@ export const badGateway: readonly Wording[] = [
       'upstream unavailable',
       'response from the upstream',
       'bad response from',
-      'bad response status',
       'do request failed',
       'do_request_failed',
       'error from provider api',
@@ -81,6 +80,13 @@ export const badGateway: readonly Wording[] = [
       'no response from the provider',
       'no response from backend',
     ],
+  },
+  {
+    // The status that follows is the provider's: what it means says more.
+    rule: 'wording/bad-status',
+    category: 'bad_gateway',
+    strength: Strength.hint + 14,
+    forms: ['bad response status'],
   },
   {
     rule: 'type/upstream-error',

@@ -24,6 +24,8 @@ export const modelNotFound: readonly Wording[] = [
       'no route to model',
       'unknown provider for model',
       'could not resolve model',
+      'could not resolve the model',
+      'could not resolve the foundation model',
       'not found in model list',
       'is not a recognized model',
       'model … not recognized',

@@ -44,6 +44,7 @@ export const overloaded: readonly Wording[] = [
       'high load',
       'heavy load',
       'high traffic',
+      'lot of traffic',
       'server is busy',
       'servers are busy',
       'server busy',

@@ -197,6 +197,8 @@ export function findPairs(low: string): PairMatch[] {
     (word.predicate ? predicates : subjects)[word.pair] = match;
     if (!other || start < other.end || start - other.end > REACH) continue;
     const distance = start - other.end;
+    // One name, such as a type's: `invalid_request_error`.
+    if (distance === 1 && low[other.end] === '_') continue;
     const best = closest.find(({ pair }) => pair === word.pair);
     if (!best) closest.push({ pair: word.pair, distance, start: other.start, end });
     else if (distance < best.distance) Object.assign(best, { distance, start: other.start, end });

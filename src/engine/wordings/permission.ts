@@ -29,6 +29,11 @@ export const permission: readonly Wording[] = [
       'can only access',
       'could not be granted',
       'access has been denied',
+      'organization is no longer',
+      'account is no longer',
+      'no longer allowed to',
+      'no longer have access',
+      'no longer has access',
       'has been revoked access',
       'account is not active',
       'account_inactive',
@@ -182,11 +187,19 @@ export const permission: readonly Wording[] = [
     ],
   },
   {
+    // Who refuses an account for what it did may call that unauthorized or flagged, and asks to be written to.
+    rule: 'wording/suspicious',
+    category: 'permission',
+    strength: Strength.clear + 5,
+    forms: ['suspicious activity', 'unusual activity', 'unusual user activity', 'detected abuse'],
+  },
+  {
     rule: 'wording/not-enabled',
     category: 'permission',
     strength: Strength.certain,
     forms: [
       'key is valid, but',
+      'flagged for suspicious',
       'key is valid but',
       'requires data sharing',
       'data sharing to be enabled',

@@ -147,6 +147,8 @@ export const rateLimit: readonly Wording[] = [
       '请求数限制',
       '最多请求',
       'lot of requests',
+      'traffic from your',
+      'traffic from you.',
     ],
   },
   {
@@ -241,6 +243,8 @@ export const rateLimit: readonly Wording[] = [
     category: 'rate_limit',
     strength: Strength.certain + 1,
     forms: [
+      'limits on how frequently',
+      'limits on how often',
       'you have been rate limited',
       'you are being rate limited',
       'you are rate limited',
