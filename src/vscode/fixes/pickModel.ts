@@ -1,15 +1,14 @@
 import { env, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
-import type { Diagnosis } from '../../engine/model.js';
-import { chooseModels, type ModelChoice, type ServedModel } from '../../fixes/chooseModels.js';
-import type { ConfiguredModel } from '../../tools/fix.js';
+import { chooseModels, type FailedCall, type ModelChoice, type ServedModel } from '../../fixes/chooseModels.js';
+import type { Configured } from '../../tools/fix.js';
 import { withoutIcons } from '../withoutIcons.js';
 
 export interface ModelsToChoose {
   readonly title: string;
-  readonly configured: readonly ConfiguredModel[];
+  readonly configured: Pick<Configured, 'models' | 'model' | 'provider'>;
   /** Comes later: the list is there at once, without them. */
   readonly served: Promise<readonly ServedModel[]>;
-  readonly cause: Pick<Diagnosis, 'category' | 'model'>;
+  readonly cause: FailedCall;
 }
 
 interface ModelItem extends QuickPickItem {
@@ -71,7 +70,7 @@ function itemOf({ id, name, contextLength, from, provider }: ModelChoice): Model
     name === id ? null : name,
     provider,
     contextLength === null ? null : l10n.t('{count} tokens', { count: contextLength.toLocaleString(env.language) }),
-    from === 'configured' ? l10n.t('set up') : null,
+    from === 'configured' ? l10n.t('in your settings') : null,
   ];
   const description = withoutIcons(facts.filter((fact) => fact !== null).join(' · '));
   return { label: withoutIcons(id), description, model: id };

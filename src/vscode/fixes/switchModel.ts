@@ -31,19 +31,23 @@ export async function switchModel(proposers: Proposers, fetch: Fetch, incident: 
   const running = await findRunning(work);
   const upstream = running && upstreamBehind(running, configured.baseUrl);
   const { gateway, provider, model: failed } = diagnosis;
+  const left = failed ?? configured.model;
   const wanted = await pickModel({
     title:
-      failed === null
+      left === null
         ? l10n.t('Switch {tool} to…', { tool: tool.name })
-        : l10n.t('Switch {tool} from {model} to…', { tool: tool.name, model: failed }),
+        : l10n.t('Switch {tool} from {model} to…', { tool: tool.name, model: left }),
     // Through the endpoint, the request bears the key of the place that it is for.
-    configured: upstream === null ? configured.models : configured.models.filter((each) => each.provider === configured.provider),
+    configured:
+      upstream === null
+        ? configured
+        : { ...configured, models: configured.models.filter((each) => each.provider === configured.provider) },
     served: servedModels(fetch, listAddresses(incident, upstream === null ? configured.baseUrl : null, running)),
     cause: diagnosis,
   });
   if (wanted === null) return;
   if (running && upstream !== null && failed !== null) {
-    await proposeRoute(proposers.forWindow, running, { failed, model: wanted, upstream });
+    await proposeRoute(proposers.forWindow, running, { failed, model: wanted, upstream }, incident.id);
     return;
   }
   const intent: Intent = { kind: 'switch-model', model: wanted, failed: { model: failed, provider: gateway ?? provider } };
@@ -52,7 +56,7 @@ export async function switchModel(proposers: Proposers, fetch: Fetch, incident: 
     return;
   }
   const plan = planProfileFix(intent, readProfiles(way.holder, tool.name), (profile) => modelOfProfile(way.holder, profile));
-  if (plan.kind === 'api') await proposeProfile(proposers.forWindow, plan, null);
+  if (plan.kind === 'api') await proposeProfile(proposers.forWindow, plan, null, incident.id);
   else if (plan.kind !== 'edits') await tellPlan(work, plan, incident.id);
 }
 
