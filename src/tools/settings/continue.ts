@@ -53,16 +53,19 @@ function switchModel(model: string, config: ContinueConfig): Plan {
   const other = config.entries.find((entry) => entry.chats && (entry.model === model || entry.name === model));
   if (other !== undefined && other === now) return { kind: 'done', title: planText('plan.uses', { tool: 'Continue', model }) };
   const title = titleOfSwitch('Continue', nowName, model);
-  const notes = [planText('note.cnChoice')];
   if (other !== undefined && other.name !== null) {
     // The selection itself is not looked at; the configuration is, and it is read again when it was written.
+    const isNamedOtherwise = other.model !== null && other.name !== other.model;
     const touched: FileEdits = fileEdits(config.path, []);
     return {
       kind: 'edits',
       title,
       files: [fileEdits(config.context.path, selectEntry(config, other.name)), touched],
       effect: EFFECT,
-      notes,
+      notes: [
+        ...(isNamedOtherwise ? [planText('note.entryModel', { name: other.name, model: other.model })] : []),
+        planText('note.cnChoice'),
+      ],
       steps: [],
     };
   }

@@ -36,6 +36,7 @@ export const planTexts = {
   'note.onlyProvider': 'Only "{provider}" is pointed there; its key stays where it is.',
   'note.byKey': 'It works with an API key. A sign-in with ChatGPT calls another server, which the endpoint does not stand for.',
   'note.entryName': 'The entry keeps its name, "{name}".',
+  'note.entryModel': 'The entry "{name}" is {model}.',
   'note.cnChoice': 'The command line cn keeps a choice of its own.',
   'note.cnGemini': 'The command line cn calls Gemini itself, past any apiBase.',
   'note.left': 'Left as they are: {entries}.',
