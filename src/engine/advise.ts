@@ -19,6 +19,7 @@ import {
   type Advice,
   type Diagnosed,
 } from './advice.js';
+import { asksForTooMuch } from './asksForTooMuch.js';
 import type { FixKind } from './model.js';
 import { findParties, type Parties } from './parties.js';
 import { textsOf } from './text.js';
@@ -66,7 +67,10 @@ function list(diagnosis: Diagnosed, parties: Parties): readonly Advice[] {
       return [
         switchProvider(text('how.untilCredit', { name: nameOf(parties) })),
         account('open-billing', 'billing', parties, {
-          own: (name) => [text('do.addCredit', { name }), text('how.credit')],
+          own: (name) => [
+            text('do.addCredit', { name }),
+            asksForTooMuch(diagnosis) ? text('how.creditOrLess') : text('how.credit'),
+          ],
           lent: (name, gateway) => [text('do.whoseAccount', { name }), text('how.whoseCredit', { gateway, name })],
         }),
       ];

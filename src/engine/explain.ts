@@ -1,4 +1,5 @@
 /** A diagnosis in plain words. The one place where its texts are made, for the status bar, the panel and the command line. */
+import { asksForTooMuch } from './asksForTooMuch.js';
 import { durationText } from './durationText.js';
 import type { Category, Diagnosis } from './model.js';
 import { findParties, type Parties } from './parties.js';
@@ -47,7 +48,7 @@ function nameShort(category: Category, { refuser, gateway, behind }: Parties): T
   return sayEnglish(named).length <= LONGEST_SHORT ? named : alone;
 }
 
-function tellCause({ category, origin, model }: Diagnosis, { provider, gateway, refuser, behind }: Parties): Text {
+function tellCause({ category, origin, model, message }: Diagnosis, { provider, gateway, refuser, behind }: Parties): Text {
   const between = behind ? gateway : null;
   // The one who refused; where the text does not name it, the place it stands at.
   const unnamed = between ? text('who.someoneBehind', { gateway: between.name }) : text('who.TheServer');
@@ -69,7 +70,7 @@ function tellCause({ category, origin, model }: Diagnosis, { provider, gateway, 
     case 'quota_exhausted':
       return model === null ? text('cause.quota', { who }) : text('cause.quotaFor', { who, model });
     case 'billing':
-      return text('cause.billing', { who });
+      return asksForTooMuch({ message }) ? text('cause.balance', { who }) : text('cause.billing', { who });
     case 'authentication':
       return origin === 'client' ? text('cause.noKey') : text('cause.key', { who });
     case 'permission':

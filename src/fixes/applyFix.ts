@@ -27,7 +27,7 @@ export async function applyFix(preview: Preview, { folder, now, onMoment }: Desk
   const id = `${at.toString(36)}-${randomBytes(4).toString('hex')}`;
   const edited = preview.files.filter(({ before, after }) => before !== after);
   const touched = preview.files.filter(({ before, after }) => before === after).map(({ target }) => target);
-  const { title } = preview.plan;
+  const { title, effect } = preview.plan;
   return withLocks(
     edited.map(({ target }) => target),
     async () => {
@@ -42,6 +42,7 @@ export async function applyFix(preview: Preview, { folder, now, onMoment }: Desk
         toolName,
         kind: intent.kind,
         title,
+        effect,
         at,
         state: 'applying',
         stateAt: at,

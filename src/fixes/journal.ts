@@ -51,6 +51,8 @@ export const JournalEntry = z.object({
   toolName: z.string(),
   kind: z.enum(['switch-model', 'point-at-endpoint']),
   title: z.union([StoredText, SaidTitle]),
+  /** When it takes effect; absent from entries of before it was kept. */
+  effect: z.optional(StoredText),
   /** Epoch milliseconds. */
   at: z.number(),
   /** `abandoned`: none of the files is changed. */

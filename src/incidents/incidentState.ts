@@ -17,8 +17,8 @@ export type IncidentState =
 
 /** A fix that stands: applied, and not undone. */
 export interface StandingFix {
-  /** The tool's id. */
-  readonly tool: string;
+  /** The tool's id; null where it is no tool's. */
+  readonly tool: string | null;
   /** Epoch milliseconds. */
   readonly at: number;
 }
@@ -56,11 +56,20 @@ export function incidentState({ diagnosis, tools, lastAt }: Incident, known: Kno
   if (IDLE.has(diagnosis.category)) return { state: 'past' };
   const answered = newest(known.answers.filter((answer) => isOfSameCall(answer, tools, diagnosis.model) && answer.at > lastAt));
   if (answered !== null) return { state: 'recovered', at: answered };
-  const fixed = newest(known.fixes.filter(({ tool, at }) => tools.includes(tool) && at > lastAt && at - lastAt <= FIX_REACH_MS));
-  if (fixed !== null) return { state: 'fixed', at: fixed };
+  const fixed = fixOf({ tools, lastAt }, known.fixes);
+  if (fixed !== null) return { state: 'fixed', at: fixed.at };
   if (known.retryAt !== null && known.retryAt > known.now) return { state: 'waiting', until: known.retryAt };
   const quietMs = known.now - Math.max(lastAt, known.retryAt ?? lastAt);
   return { state: quietMs > (diagnosis.retryable === true ? PASSING_MS : STANDING_MS) ? 'past' : 'open' };
+}
+
+/** The newest of the fixes that are of the incident; null where none is. */
+export function fixOf<F extends StandingFix>(
+  { tools, lastAt }: Pick<Incident, 'tools' | 'lastAt'>,
+  fixes: readonly F[],
+): F | null {
+  const own = fixes.filter(({ tool, at }) => tool !== null && tools.includes(tool) && at > lastAt && at - lastAt <= FIX_REACH_MS);
+  return own.toSorted((a, b) => b.at - a.at)[0] ?? null;
 }
 
 function isOfSameCall({ tool, model }: AnsweredCall, tools: readonly string[], failed: string | null): boolean {

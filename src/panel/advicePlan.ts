@@ -1,5 +1,6 @@
 import type { Ask } from './actions.js';
 import { element } from './element.js';
+import { fixButton } from './fixButton.js';
 import { listSteps, type Choice, type Plan, type Step } from './planChoices.js';
 import { proseWithCode } from './proseWithCode.js';
 import { t } from './t.js';
@@ -10,6 +11,7 @@ const MOST_BESIDE = 2;
 /** What to do now: the first of it in words, one primary button with the next ones beside it, and when a retry can help. */
 export function advicePlan(plan: Plan, retry: HTMLElement, ask: Ask): HTMLElement {
   const { told, primary, beside } = foremost(listSteps(plan, ask));
+  const undo = plan.actions.find(({ action }) => action === 'undo-fix');
   return element(
     'section',
     { class: 'plan', attributes: { 'aria-labelledby': 'plan-heading' } },
@@ -25,6 +27,7 @@ export function advicePlan(plan: Plan, retry: HTMLElement, ask: Ask): HTMLElemen
     primary === undefined
       ? null
       : element('div', { class: 'buttons' }, primary.make(true), ...beside.map((choice) => choice.make(false))),
+    undo === undefined ? null : element('div', { class: 'buttons' }, fixButton(undo, plan.id, false, ask)),
     retry,
   );
 }

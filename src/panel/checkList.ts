@@ -11,7 +11,7 @@ export function checkList(
   now: number,
   ask: Ask,
 ): HTMLElement {
-  const others = actions.filter(({ advice }) => advice === null);
+  const others = actions.filter(({ action, advice }) => advice === null && action !== 'undo-fix');
   return element(
     'section',
     { class: 'checks', attributes: { 'aria-labelledby': 'checks-heading' } },

@@ -38,6 +38,7 @@ export const FixAction = z.enum([
   'check-model',
   'send-test',
   'copy-report',
+  'undo-fix',
 ]);
 export type FixAction = z.infer<typeof FixAction>;
 

@@ -18,6 +18,8 @@ export interface FixAbilities {
   readonly isWaiting: boolean;
   /** Whether the endpoint may be used. */
   readonly endpoint: boolean;
+  /** The title of a fix of it that stands; null where none does. */
+  readonly fixed: string | null;
 }
 
 /** What a piece of advice can be done by. */
@@ -36,7 +38,7 @@ const OF_ADVICE: Readonly<Partial<Record<FixKind, readonly FixAction[]>>> = {
 
 const CLOSER: readonly FixAction[] = ['check-provider', 'check-model', 'send-test', 'copy-report'];
 
-/** Each action once, at the first advice that it serves; those that serve none come last. */
+/** Each action once, at the first advice that it serves; the undo of a fix comes first, what serves no advice last. */
 export function listActions(incident: Incident, abilities: FixAbilities): ActionView[] {
   const found: ActionView[] = [];
   const add = (action: FixAction, advice: number | null): void => {
@@ -44,6 +46,7 @@ export function listActions(incident: Incident, abilities: FixAbilities): Action
     const label = labelOf(action, incident, abilities);
     if (label !== null) found.push({ action, label, advice });
   };
+  add('undo-fix', null);
   for (const [index, { kind }] of advise(incident.diagnosis).entries()) {
     for (const action of OF_ADVICE[kind] ?? []) add(action, index);
   }
@@ -55,7 +58,7 @@ export function listActions(incident: Incident, abilities: FixAbilities): Action
 function labelOf(
   action: FixAction,
   { diagnosis }: Incident,
-  { tool, canPress, isWaiting, endpoint }: FixAbilities,
+  { tool, canPress, isWaiting, endpoint, fixed }: FixAbilities,
 ): string | null {
   const known = listKnown(diagnosis);
   switch (action) {
@@ -86,6 +89,8 @@ function labelOf(
       return endpoint && diagnosis.model !== null && known.length > 0 ? l10n.t('Send a test request') : null;
     case 'copy-report':
       return l10n.t('Copy a report');
+    case 'undo-fix':
+      return fixed === null ? null : l10n.t('Undo: {title}', { title: fixed });
     default:
       return unreachable(action);
   }

@@ -22,6 +22,7 @@ export function createFixDesk(parts: FixDeskParts, owned: DisposableList): FixDe
         canPress: tool !== null && pressOf(tool) !== null,
         isWaiting: retryAt !== null && retryAt > Date.now(),
         endpoint: parts.isEndpointAllowed(),
+        fixed: parts.fixOf(incident)?.title ?? null,
       }),
       checks: [...(checks.get(incident.id) ?? [])],
     };
@@ -47,7 +48,7 @@ export function createFixDesk(parts: FixDeskParts, owned: DisposableList): FixDe
     },
     apply: async () => (await work.get()).apply(),
     cancel: async () => (await work.get()).cancel(),
-    undo: async () => (await work.get()).undo(),
+    undo: async (id) => (await work.get()).undo(id === null ? null : parts.find(id)),
     copyReport: async (id) => (await work.get()).copyReport(id === null ? parts.last() : parts.find(id)),
   };
 }

@@ -4,6 +4,7 @@ import type { CheckView, FixAction, GuideView, IncidentView, TextOrigin } from '
 import type { EndpointDeskParts } from './endpointDesk.js';
 import type { Log } from './log.js';
 import type { Problems } from './problems.js';
+import type { AppliedFix } from './standingFixes.js';
 
 /** What Unwrap does about a failure, as a person asks for it. What plans and writes settings is read when it is first asked. */
 export interface FixDesk {
@@ -15,7 +16,8 @@ export interface FixDesk {
   /** Makes the change that is previewed. */
   readonly apply: () => Promise<void>;
   readonly cancel: () => Promise<void>;
-  readonly undo: () => Promise<void>;
+  /** Of that incident's fix, else of the last one. */
+  readonly undo: (incidentId: string | null) => Promise<void>;
   /** Null for the last one. */
   readonly copyReport: (incidentId: string | null) => Promise<void>;
 }
@@ -39,6 +41,10 @@ export interface FixDeskParts {
   readonly noteUnreadable: Problems['noteSettings'];
   /** A change waits for the person's word, or none does any more. */
   readonly onPreviewed: (isPreviewed: boolean) => void;
+  /** A fix was applied for that incident; null where it was for none, or was taken back. */
+  readonly onFixed: (incidentId: string | null) => void;
+  /** The newest fix of it that stands. */
+  readonly fixOf: (incident: Incident) => AppliedFix | null;
   /** Pages show something else now. */
   readonly refresh: () => void;
   readonly nameOf: (id: string) => string;

@@ -58,4 +58,7 @@ export const MCP_PROVIDER = 'unwrap.mcp';
 
 export const STATUS_ITEM = 'unwrap.status';
 
+/** Shown while a change waits for a person's word. */
+export const APPLY_ITEM = 'unwrap.apply';
+
 export const OUTPUT_CHANNEL = 'Unwrap';

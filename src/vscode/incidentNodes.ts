@@ -23,6 +23,7 @@ const GROUPS: readonly (readonly [State, ...State[]])[] = [['open'], ['waiting']
 
 /** As `when` clauses of the manifest's menus ask. */
 const INCIDENT = 'incident';
+const FIXED = 'incident.fixed';
 
 /** The incidents by how they stand, newest first in each group. Groups that hold nothing are left out. */
 export function incidentNodes(incidents: readonly Incident[], facts: NodeFacts): IncidentNode[] {
@@ -63,7 +64,7 @@ function itemOf(incident: Incident, state: IncidentState, { nameOf, now }: NodeF
   const times = count === 1 ? [] : [l10n.t('{count} failed calls', { count })];
   const item = new TreeItem(short, LEAF);
   item.id = id;
-  item.contextValue = INCIDENT;
+  item.contextValue = state.state === 'fixed' ? FIXED : INCIDENT;
   item.iconPath = iconOf(incident, state);
   item.description = [seenIn, sayMoment(lastAt, now), ...times].join(' · ');
   // A text, not Markdown: it quotes what a log said.

@@ -1,10 +1,12 @@
 import type { Incident } from '../incidents/incident.js';
-import { incidentState, type AnsweredCall, type IncidentState, type StandingFix } from '../incidents/incidentState.js';
+import { fixOf, incidentState, type AnsweredCall, type IncidentState } from '../incidents/incidentState.js';
 import type { Owned } from './disposableList.js';
 import { retryAtOf } from './retryAtOf.js';
+import type { AppliedFix } from './standingFixes.js';
 
 export interface IncidentStatesHost {
-  readonly readFixes: () => Promise<readonly StandingFix[]>;
+  /** Newest first. */
+  readonly readFixes: () => Promise<readonly AppliedFix[]>;
   readonly answers: () => readonly AnsweredCall[];
   /** Incidents stand otherwise now, or times are told in other words. */
   readonly onChange: () => void;
@@ -16,9 +18,11 @@ const READ_AGAIN_MS = 3_000;
 
 const SETTLE_MS = 1_000;
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** How the incidents of this window stand, for whoever shows them. */
 export class IncidentStates implements Owned {
-  private fixes: readonly StandingFix[] = [];
+  private fixes: readonly AppliedFix[] = [];
   private readAt = -Infinity;
   private again: NodeJS.Timeout | undefined;
   private waking: NodeJS.Timeout | undefined;
@@ -36,6 +40,13 @@ export class IncidentStates implements Owned {
     if (state.state === 'waiting') this.wakeBy(state.until);
     return state;
   };
+
+  readonly fixOf = (incident: Incident): AppliedFix | null => fixOf(incident, this.fixes);
+
+  /** The newest that stands, of a day: what was done longer ago is no news to be told of. */
+  get lastFix(): AppliedFix | null {
+    return this.fixes.find(({ at }) => Date.now() - at < DAY_MS) ?? null;
+  }
 
   /** A fix was applied or undone, or is about to be: its notification may stand for long. */
   refresh(): void {

@@ -52,8 +52,8 @@ export interface DeskSession {
   readonly problems: EndpointDeskParts['problems'];
   /** Whether the person wants notifications. */
   readonly notifies: () => boolean;
-  /** `alert` is the failure that nobody has looked at yet; null is quiet. */
-  readonly showFailures: (last: FailureText | null, alert: FailureText | null) => void;
+  /** `alert` is the failure that nobody has looked at yet; null is quiet. `applied` tells of a fix that stands. */
+  readonly showFailures: (last: FailureText | null, alert: FailureText | null, applied: string | null) => void;
   /** The view with the incidents. */
   readonly view: { readonly isShown: () => boolean; readonly refresh: () => void; readonly setUnseen: (count: number) => void };
 }
@@ -68,20 +68,21 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
   let isNoted = false;
   const showFailures = (): void => {
     const last = incidents.last();
-    session.showFailures(last && failureText(last), alert.incident && failureText(alert.incident));
+    const { incident } = alert;
+    session.showFailures(last && failureText(last), incident && failureText(incident), states.lastFix?.said ?? null);
     if (last && !isNoted) {
       isNoted = true;
       noteIncidents(context);
     }
   };
-  owned.add(alert.onChange(showFailures));
-  showFailures();
   const failedExchanges = new FailedExchanges();
   const states = owned.add(
     new IncidentStates({
       readFixes: async () => (await import('./standingFixes.js')).readStandingFixes(context.globalState),
       answers: () => chronicle.answers,
       onChange: () => {
+        const { incident } = alert;
+        if (incident && states.fixOf(incident)) dealtWith(incident.id);
         panel.refresh();
         session.view.refresh();
         showFailures();
@@ -89,6 +90,16 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
       onFailure: (error) => reportBroken(log, 'The look at applied fixes', error),
     }),
   );
+  owned.add(alert.onChange(showFailures));
+  showFailures();
+  // Those of before the window was loaded anew can be undone, too.
+  states.refresh();
+
+  /** A fix was applied to it: what of it fails from now on is news. */
+  const dealtWith = (id: string): void => {
+    alert.lookAt(id);
+    unseen.see(id);
+  };
 
   const openLink = async (id: string, index: number): Promise<void> => {
     const incident = find(id);
@@ -161,6 +172,11 @@ export async function openDesk(context: ExtensionContext, log: Log, owned: Dispo
           setContext('unwrap.fixPreviewed', isPreviewed);
           states.refresh();
         },
+        onFixed: (incidentId) => {
+          if (incidentId !== null) dealtWith(incidentId);
+          states.refresh();
+        },
+        fixOf: states.fixOf,
         refresh: () => panel.refresh(),
         nameOf,
       },

@@ -52,6 +52,8 @@ function labelOf(action: FixAction): string {
       return l10n.t('Send Test');
     case 'copy-report':
       return l10n.t('Copy Report');
+    case 'undo-fix':
+      return l10n.t('Undo Fix');
     default:
       return unreachable(action);
   }

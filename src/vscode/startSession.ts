@@ -71,7 +71,7 @@ export function startSession(context: ExtensionContext, log: Log, owned: Disposa
       chronicle: () => chronicle.get(),
       problems: async () => (await problems?.get()) ?? null,
       notifies: () => settings['notifications.enabled'],
-      showFailures: (last, alert) => statusBar?.setFailures(last, alert),
+      showFailures: (last, alert, applied) => statusBar?.setFailures(last, alert, applied),
       view: {
         isShown: () => view?.isShown ?? false,
         refresh: () => view?.refresh(),

@@ -8,8 +8,9 @@ export class StatusBar implements Owned {
   private readonly item = window.createStatusBarItem(STATUS_ITEM, StatusBarAlignment.Right, 100);
   private last: FailureText | null = null;
   private alert: FailureText | null = null;
+  private applied: string | null = null;
 
-  constructor(private readonly facts: () => Omit<StatusFacts, 'last' | 'alert'>) {
+  constructor(private readonly facts: () => Omit<StatusFacts, 'last' | 'alert' | 'applied'>) {
     this.item.name = 'Unwrap';
     this.item.command = 'unwrap.diagnoseLast' satisfies Command;
     this.refresh();
@@ -20,15 +21,16 @@ export class StatusBar implements Owned {
     else this.item.hide();
   }
 
-  /** `alert` is the failure that nobody has looked at yet; null is quiet. */
-  setFailures(last: FailureText | null, alert: FailureText | null): void {
+  /** `alert` is the failure that nobody has looked at yet; null is quiet. `applied` tells of a fix that stands. */
+  setFailures(last: FailureText | null, alert: FailureText | null, applied: string | null): void {
     this.last = last;
     this.alert = alert;
+    this.applied = applied;
     this.refresh();
   }
 
   refresh(): void {
-    const face = statusBarFace({ ...this.facts(), last: this.last, alert: this.alert });
+    const face = statusBarFace({ ...this.facts(), last: this.last, alert: this.alert, applied: this.applied });
     const tooltip = new MarkdownString(face.tooltip, true);
     tooltip.isTrusted = { enabledCommands: face.commands };
     this.item.text = face.text;

@@ -23,6 +23,8 @@ export interface StatusFacts {
   readonly last: FailureText | null;
   /** The one that nobody has looked at yet; null is quiet. */
   readonly alert: FailureText | null;
+  /** What was done about failures and can be undone, in sentences; null for nothing. */
+  readonly applied: string | null;
   /** Of tools that are followed. */
   readonly toolNames: readonly string[];
   readonly isTrusted: boolean;
@@ -56,7 +58,7 @@ export function statusBarFace(facts: StatusFacts): StatusBarFace {
   const { alert, endpoint } = facts;
   const happened = sayHappened(facts);
   const state = sayState(facts);
-  const links = [linksOfFailure(facts), linksOfState(facts)].filter((row) => row.length > 0);
+  const links = [linksOfFailure(facts), linksOfFix(facts), linksOfState(facts)].filter((row) => row.length > 0);
   return {
     text: alert ? `$(warning) ${withoutIcons(alert.short)}` : quietText(endpoint?.recoveredToday ?? 0),
     tooltip: [paragraphs(happened), '---', paragraphs(state), '---', ...links.map(writeLinks)].join('\n\n'),
@@ -74,7 +76,12 @@ function quietText(recovered: number): string {
   return recovered === 0 ? '$(layers) Unwrap' : l10n.t('$(layers) Unwrap: {count} recovered today', { count: recovered });
 }
 
-function sayHappened({ alert, last, toolNames }: StatusFacts): string[] {
+function sayHappened(facts: StatusFacts): string[] {
+  const failed = sayFailed(facts);
+  return facts.applied === null ? failed : [...failed, facts.applied];
+}
+
+function sayFailed({ alert, last, toolNames }: StatusFacts): string[] {
   if (alert) {
     const { cause, retry, count } = alert;
     return count === 1 ? [`${cause} ${retry}`] : [`${cause} ${l10n.t('It failed {count} times.', { count })} ${retry}`];
@@ -114,6 +121,10 @@ function linksOfFailure({ last }: StatusFacts): Link[] {
     { icon: 'wrench', label: l10n.t('Fix…'), command: 'unwrap.fixLast' },
     { icon: 'copy', label: l10n.t('Copy Report'), command: 'unwrap.copyReport' },
   ];
+}
+
+function linksOfFix({ applied, isTrusted }: StatusFacts): Link[] {
+  return applied === null || !isTrusted ? [] : [{ icon: 'discard', label: l10n.t('Undo Fix'), command: 'unwrap.undoFix' }];
 }
 
 function linksOfState({ isTrusted, isWireOn, endpoint }: StatusFacts): Link[] {

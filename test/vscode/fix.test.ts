@@ -1,5 +1,6 @@
 /** Fixes in a window: from the failure to settings that are changed, and back. */
 import path from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONFIG, useFixStage, WAIT } from './fixStage.js';
 
@@ -17,14 +18,16 @@ describe('a switch of the model', () => {
     await stage().choose(SWITCH, 'openai/gpt-5.2');
     expect(stage().config()).toBe(CONFIG);
     const [diff] = stage().window.world.diffs;
-    expect(diff?.title).toBe('Switch Continue from anthropic/claude-sonnet-4.6 to openai/gpt-5.2 (preview)');
+    expect(diff?.title).toBe(
+      'Switch Continue from anthropic/claude-sonnet-4.6 to openai/gpt-5.2: ~/.continue/config.yaml (preview)',
+    );
     expect(diff?.before).toBe(CONFIG);
     expect(diff?.after).toBe(CONFIG.replace('anthropic/claude-sonnet-4.6', 'openai/gpt-5.2'));
 
     await stage().window.run('unwrap.applyFix');
     expect(stage().config()).toBe(diff?.after);
     expect(stage().window.world.questions.at(-1)).toMatch(
-      /^Done: .*It takes effect within a few seconds, with the next message\.$/,
+      /^Applied: .*It takes effect within a few seconds, with the next message\.$/,
     );
 
     await stage().window.run('unwrap.undoFix');
@@ -146,12 +149,57 @@ describe('a switch of the model', () => {
     expect(JSON.stringify(stage().window.panel().posted)).not.toContain('sk-or-v1');
   });
 
+  it('says in words how it is applied, for as long as it is previewed', async () => {
+    const { world, run } = stage().window;
+    const item = () => world.statusItems.filter((each) => world.live.has(each))[1];
+    await stage().choose(SWITCH, 'openai/gpt-5-mini');
+    expect(item()).toMatchObject({ text: '$(check) Apply Fix', command: 'unwrap.applyFix', visible: true });
+    expect(item()?.tooltip).toBe('Switch Continue from anthropic/claude-sonnet-4.6 to openai/gpt-5-mini');
+    await run('unwrap.cancelFix');
+    expect(item()).toBeUndefined();
+  });
+
+  it('quietens the alert, says what was done, and alerts anew of what fails after it', async () => {
+    const { world, run } = stage().window;
+    const bar = () => world.statusItems[0];
+    await stage().choose(SWITCH, 'openai/gpt-5-mini');
+    expect(bar()?.text).toMatch(/^\$\(warning\)/);
+    await run('unwrap.applyFix');
+    await vi.waitFor(
+      () => expect(bar()?.tooltip.plain).toMatch(/Fix applied, \d\d:\d\d: Switch Continue .* It takes effect within/),
+      WAIT,
+    );
+    expect(bar()?.text).toBe('$(layers) Unwrap');
+    expect(world.statusItems.filter((each) => world.live.has(each))).toHaveLength(1);
+    expect(bar()?.tooltip.value).toContain('(command:unwrap.undoFix)');
+    await run('unwrap.undoFix');
+    await vi.waitFor(() => expect(bar()?.tooltip.plain).not.toContain('Fix applied'), WAIT);
+    expect(bar()?.text).toBe('$(layers) Unwrap');
+    await rest(1_100);
+    await stage().failInContinue(LIMITED);
+    expect(bar()?.text).toMatch(/^\$\(warning\)/);
+  });
+
+  it('can be undone from where its failure is told of, while it stands', async () => {
+    const { world, run } = stage().window;
+    // The log counts whole seconds, and this one stands in the next.
+    await rest(1_200);
+    await stage().choose(SWITCH, 'openai/gpt-5-mini');
+    await run('unwrap.applyFix');
+    const label = 'Undo: Switch Continue from anthropic/claude-sonnet-4.6 to openai/gpt-5-mini';
+    await vi.waitFor(async () => expect((await stage().shownIncident()).actions[0]?.label).toBe(label), WAIT);
+    world.picked.push(label);
+    await run('unwrap.fixLast');
+    expect(world.picks.at(-1)?.items[0]?.label).toBe(label);
+    expect(stage().config()).toBe(CONFIG);
+  });
+
   it('is read with what plans it when it is asked for, not before', async () => {
     await stage().shownIncident();
-    const names = (): string[] => [...stage().window.extension.read.keys()].map((name) => name.split('-')[0] ?? name);
-    expect(names()).not.toContain('openFixes');
+    const isRead = (): boolean => [...stage().window.extension.read.keys()].some((name) => name.startsWith('openFixes'));
+    expect(isRead()).toBe(false);
     await stage().window.run('unwrap.cancelFix');
-    expect(names()).toContain('openFixes');
+    expect(isRead()).toBe(true);
   });
 });
 

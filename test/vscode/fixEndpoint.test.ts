@@ -76,7 +76,7 @@ describe('a tool', () => {
     stage().window.world.agrees.push('Apply');
     await stage().choose('Switch the model of Continue…', 'openai/gpt-5.2', 'openai/gpt-5.2');
     expect(stage().window.world.questions.at(-1)).toContain(
-      'Done: Answer calls for anthropic/claude-sonnet-4.6 with openai/gpt-5.2',
+      'Applied: Answer calls for anthropic/claude-sonnet-4.6 with openai/gpt-5.2',
     );
     expect(stage().config()).toBe(pointed);
     const calls = `http://127.0.0.1:${lock().port}/openrouter/api/v1/chat/completions`;

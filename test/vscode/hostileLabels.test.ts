@@ -15,6 +15,7 @@ describe('an icon in a text', () => {
     const face = statusBarFace({
       last: failure,
       alert: failure,
+      applied: null,
       toolNames: [],
       isTrusted: true,
       isWireOn: false,

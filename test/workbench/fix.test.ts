@@ -152,7 +152,7 @@ describe('Continue', () => {
     expect(await read(continueFile())).toBe(CONTINUE);
     await window.page.keyboard.type('x');
     await window.runCommand('Unwrap: Apply Previewed Fix');
-    await toast('Done: Switch Continue').waitFor();
+    await toast('Applied: Switch Continue').waitFor();
     await takePicture('fix-done');
     expect(await read(continueFile())).toBe(CONTINUE.replace('anthropic/claude-sonnet-4.6', 'openai/gpt-5-mini'));
     expect(await window.page.locator('.tab', { hasText: '(preview)' }).count()).toBe(0);
@@ -170,7 +170,7 @@ describe('Continue', () => {
     await panel.getByRole('button', { name: 'Switch the model of Continue…' }).click();
     await window.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'qwen3-coder' }).first().click();
     await toast('Switch Continue from').getByRole('button', { name: 'Apply' }).click();
-    await toast('Done: Switch Continue').getByRole('button', { name: 'Undo' }).click();
+    await toast('Applied: Switch Continue').getByRole('button', { name: 'Undo' }).click();
     await toast('Undone: Switch Continue').waitFor();
     expect(await read(continueFile())).toBe(CONTINUE);
     await closeToasts();
@@ -197,7 +197,7 @@ describe('Cline', () => {
     await wrapped.getByRole('button', { name: 'Point Cline at the endpoint…' }).click();
     await toast('The endpoint is not running').getByRole('button', { name: 'Start Endpoint' }).click();
     await toast('Point Cline at the endpoint, for openrouter').getByRole('button', { name: 'Apply' }).click();
-    await toast('Done: Point Cline').waitFor();
+    await toast('Applied: Point Cline').waitFor();
     await takePicture('fix-cline-done');
     const changed = await read(clineFile());
     expect(changed).toMatch(/"baseUrl": ?"http:\/\/127\.0\.0\.1:\d+\/openrouter\/api\/v1"/u);
@@ -220,7 +220,7 @@ describe('Copilot', () => {
     await planned().filter({ hasText: 'gpt-5.2' }).waitFor();
     await takePicture('fix-copilot');
     await window.runCommand('Unwrap: Apply Previewed Fix');
-    await toast("Done: Switch Copilot's entry GLM").waitFor();
+    await toast("Applied: Switch Copilot's entry GLM").waitFor();
     expect(await read(copilotFile())).toBe(COPILOT.replace('z-ai/glm-4.7', 'openai/gpt-5.2'));
     await window.runCommand('Unwrap: Undo Last Fix');
     await toast('Undone: Switch Copilot').waitFor();
@@ -242,7 +242,7 @@ describe('an assistant that keeps its settings in profiles', () => {
     await toast('Switch Zoo Code from').waitFor();
     await takePicture('fix-profile');
     await window.runCommand('Unwrap: Apply Previewed Fix');
-    await toast('Done: Switch Zoo Code').waitFor();
+    await toast('Applied: Switch Zoo Code').waitFor();
     await expect.poll(async () => (await state()).active).toBe('cheap');
     await window.runCommand('Unwrap: Undo Last Fix');
     await toast('Undone: Switch Zoo Code').waitFor();
@@ -267,13 +267,13 @@ describe('an assistant that keeps its settings in profiles', () => {
     await apply.click();
     await window.page.locator('.quick-input-widget input[type=password]').fill('sk-or-entered');
     await window.page.keyboard.press('Enter');
-    await toast('Done: Point Zoo Code').waitFor();
+    await toast('Applied: Point Zoo Code').waitFor();
     await expect.poll(async () => (await state()).active).toBe('Unwrap');
     expect((await state()).profiles['Unwrap']).toMatchObject({
       openRouterBaseUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/openrouter\/api\/v1$/u),
       openRouterApiKey: 'sk-or-entered',
     });
-    await toast('Done: Point Zoo Code').getByRole('button', { name: 'Undo' }).click();
+    await toast('Applied: Point Zoo Code').getByRole('button', { name: 'Undo' }).click();
     await toast('Undone: Point Zoo Code').waitFor();
     await expect.poll(async () => (await state()).profiles).toEqual(before);
   });
@@ -307,7 +307,7 @@ describe('Gemini CLI', () => {
     expect(await read(geminiFile())).toBe(GEMINI);
     expect(await read(geminiVariables())).toBe(GEMINI_VARIABLES);
     await toast('Point Gemini CLI at the endpoint').getByRole('button', { name: 'Apply' }).click();
-    await toast('Done: Point Gemini CLI').waitFor();
+    await toast('Applied: Point Gemini CLI').waitFor();
     await takePicture('fix-two-files-done');
     expect(JSON.parse(await read(geminiFile()))).toEqual({
       model: { name: 'gemini-2.5-pro' },
@@ -317,7 +317,7 @@ describe('Gemini CLI', () => {
       /^# mine\nGEMINI_API_KEY=AIza-invented\nGOOGLE_GEMINI_BASE_URL="?http:\/\/127\.0\.0\.1:\d+\/google"?\n$/u,
     );
     expect(await preview.count()).toBe(0);
-    await toast('Done: Point Gemini CLI').getByRole('button', { name: 'Undo' }).click();
+    await toast('Applied: Point Gemini CLI').getByRole('button', { name: 'Undo' }).click();
     await toast('Undone: Point Gemini CLI').waitFor();
     expect(await read(geminiFile())).toBe(GEMINI);
     expect(await read(geminiVariables())).toBe(GEMINI_VARIABLES);

@@ -54,6 +54,8 @@ export const adviceTexts = {
   'how.buy': 'Credit or a larger plan lifts most free and daily limits.',
   'how.untilCredit': 'Another account, a free model or a local one works until {name} has credit again.',
   'how.credit': 'The credit is used up, or there is no payment method. An answer can work within a minute of paying.',
+  'how.creditOrLess':
+    'Or ask for as few tokens (`max_tokens`) as the balance covers. An answer can work within a minute of paying.',
   'how.whoseCredit':
     'If {gateway} uses your own {name} key, add credit there; otherwise that is for those who run {gateway}, and only another provider helps.',
   'how.meantime': 'If another provider is set up in the tool, it works in the meantime.',

@@ -58,6 +58,7 @@ export const causeTexts = {
   'cause.tooManyFor': 'Too many requests or tokens in a short time for {model}.',
   'cause.quota': '{who} says that an allowance is used up: a daily, monthly, free or plan limit.',
   'cause.quotaFor': '{who} says that an allowance for {model} is used up: a daily, monthly, free or plan limit.',
+  'cause.balance': '{who} asks for payment first: the balance does not cover this request.',
   'cause.billing': '{who} asks for payment first: the credit is used up, or there is no payment method.',
   'cause.noKey': 'The tool has no key, or none that it can use, so nothing was sent.',
   'cause.key': '{who} did not accept the key: it is missing, wrong, expired or revoked.',

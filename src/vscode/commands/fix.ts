@@ -13,8 +13,9 @@ export async function cancelFix({ fixes }: Desk): Promise<void> {
   await fixes.cancel();
 }
 
-export async function undoFix({ fixes }: Desk): Promise<void> {
-  await fixes.undo();
+/** Of the incident that the view hands over; the last fix where it is run without. */
+export async function undoFix({ fixes, chosenIncident }: Desk, chosen: unknown): Promise<void> {
+  await fixes.undo(chosenIncident(chosen));
 }
 
 export async function copyReport({ fixes }: Desk): Promise<void> {

@@ -3,7 +3,7 @@ import { advise } from '../../engine/advise.js';
 import { explain } from '../../engine/explain.js';
 import { unreachable } from '../../engine/unreachable.js';
 import type { Incident } from '../../incidents/incident.js';
-import type { FixAction } from '../../panel/messages.js';
+import type { ActionView, FixAction } from '../../panel/messages.js';
 import { tools } from '../../tools/list.js';
 import type { DisposableList } from '../disposableList.js';
 import { withoutIcons } from '../withoutIcons.js';
@@ -21,9 +21,10 @@ import { switchModel, type Proposers } from './switchModel.js';
 import { createUndo } from './undoLast.js';
 import { WindowFixes } from './windowFixes.js';
 
-interface Fixes extends Pick<FixDesk, 'apply' | 'cancel' | 'undo'> {
+interface Fixes extends Pick<FixDesk, 'apply' | 'cancel'> {
   readonly choose: (incident: Incident | null) => Promise<void>;
   readonly act: (incident: Incident, action: FixAction) => Promise<void>;
+  readonly undo: (incident: Incident | null) => Promise<void>;
   readonly copyReport: (incident: Incident | null) => Promise<void>;
 }
 
@@ -37,7 +38,7 @@ const NOTHING = l10n.t('No model call has failed in this window that something c
 const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 export function openFixes(work: FixWork, owned: DisposableList): Fixes {
-  const pending = owned.add(new PendingChange(work.showGuide, work.onPreviewed));
+  const pending = owned.add(new PendingChange(work));
   const made = new WindowFixes(work.context.globalState);
   const undo = createUndo(work, pending, made);
   const proposers: Proposers = { work, pending, undo: undo.undoFile, forWindow: { pending, made, undo: undo.undoWindow } };
@@ -69,6 +70,8 @@ export function openFixes(work: FixWork, owned: DisposableList): Fixes {
         return testProvider(work, fetch, incident);
       case 'copy-report':
         return copyReport(incident);
+      case 'undo-fix':
+        return undo.undoOf(incident);
       default:
         return unreachable(action);
     }
@@ -89,10 +92,17 @@ export function openFixes(work: FixWork, owned: DisposableList): Fixes {
     await picked?.choose();
   };
 
-  return { choose, act, copyReport, apply: () => pending.apply(), cancel: () => pending.cancel(), undo: undo.undoLast };
+  return {
+    choose,
+    act,
+    copyReport,
+    apply: () => pending.apply(),
+    cancel: () => pending.cancel(),
+    undo: (incident) => (incident ? undo.undoOf(incident) : undo.undoLast()),
+  };
 }
 
-/** In the order of the advice: what Unwrap does, then the provider's page; last what looks closer. */
+/** First the undo of a fix that stands, then in the order of the advice what Unwrap does and the provider's page; last what looks closer. */
 function listChoices(work: FixWork, incident: Incident, act: Fixes['act']): Choice[] {
   const { actions } = work.describe(incident);
   const choiceOf = (action: FixAction, label: string, detail: string | null): Choice => ({
@@ -100,7 +110,7 @@ function listChoices(work: FixWork, incident: Incident, act: Fixes['act']): Choi
     ...(detail === null ? {} : { detail: withoutIcons(detail) }),
     choose: () => act(incident, action),
   });
-  const choices: Choice[] = [];
+  const choices: Choice[] = actions.filter(isUndo).map(({ action, label }) => choiceOf(action, label, null));
   for (const [index, { title: titleText, detail, link }] of advise(incident.diagnosis).entries()) {
     const title = sayText(titleText);
     const why = l10n.t('{title}. {detail}', { title, detail: sayText(detail).replaceAll('`', '') });
@@ -109,8 +119,12 @@ function listChoices(work: FixWork, incident: Incident, act: Fixes['act']): Choi
     const choose = (): Promise<void> => work.openLink(incident.id, index);
     choices.push({ label: `$(link-external) ${withoutIcons(title)}`, description: new URL(link).host, choose });
   }
-  for (const { action, label, advice } of actions) if (advice === null) choices.push(choiceOf(action, label, null));
+  for (const each of actions) if (each.advice === null && !isUndo(each)) choices.push(choiceOf(each.action, each.label, null));
   return choices;
+}
+
+function isUndo({ action }: ActionView): boolean {
+  return action === 'undo-fix';
 }
 
 function reportContext({ context, nameOf }: FixWork, { tools: ids }: Incident): Parameters<typeof writeReport>[1] {

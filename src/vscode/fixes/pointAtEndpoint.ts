@@ -24,6 +24,6 @@ export async function pointAtEndpoint(proposers: Proposers, incident: Incident):
     return;
   }
   const plan = planProfileFix(intent, readProfiles(way.holder, way.tool.name), (profile) => modelOfProfile(way.holder, profile));
-  if (plan.kind === 'api') await proposeProfile(proposers.forWindow, plan, null);
+  if (plan.kind === 'api') await proposeProfile(proposers.forWindow, plan, null, incident.id);
   else if (plan.kind !== 'edits') await tellPlan(work, plan, incident.id);
 }

@@ -47,12 +47,13 @@ export async function proposeSettings(
   const when = sayFixText(plan.effect);
   await proposer.pending.propose({
     title,
+    incident,
     notes: [...plan.notes.map(sayFixText), l10n.t('It takes effect {when}.', { when })],
     files: preview.files.filter(({ before, after }) => before !== after),
     make: async () => {
       const { id } = await applyFix(preview, fixDesk());
       return {
-        said: l10n.t('Done: {title}. It takes effect {when}.', { title, when }),
+        said: l10n.t('Applied: {title}. It takes effect {when}.', { title, when }),
         undo: () => proposer.undo(id),
         guide: steps.length === 0 ? null : guideOf(l10n.t('What is left to do'), steps, [], incident),
       };

@@ -19,14 +19,21 @@ export interface ProfileProposer {
  * Shows what would be told to an extension, and tells it on the person's word. Their own profiles are never updated: an update would
  * erase the key.
  *
+ * @param incident the id of the one that it is for
  * @param key what the new profile has for a key; null to ask the person
  */
-export async function proposeProfile({ pending, made, undo }: ProfileProposer, plan: ApiPlan, key: string | null): Promise<void> {
+export async function proposeProfile(
+  { pending, made, undo }: ProfileProposer,
+  plan: ApiPlan,
+  key: string | null,
+  incident: string | null,
+): Promise<void> {
   const { api: fix } = plan;
   const title = sayFixText(plan.title);
   const when = sayFixText(plan.effect);
   await pending.propose({
     title,
+    incident,
     notes: [...plan.notes.map(sayFixText), l10n.t('It takes effect {when}.', { when })],
     files: [],
     make: async () => {
@@ -36,11 +43,12 @@ export async function proposeProfile({ pending, made, undo }: ProfileProposer, p
       const { activate, remove } = fix.undo;
       const done: WindowFix = {
         title,
+        when,
         at: Date.now(),
         undo: { kind: 'profile', extensionId: fix.extensionId, activate, remove },
       };
       await made.add(done);
-      return { said: l10n.t('Done: {title}. It takes effect {when}.', { title, when }), undo: () => undo(done), guide: null };
+      return { said: l10n.t('Applied: {title}. It takes effect {when}.', { title, when }), undo: () => undo(done), guide: null };
     },
     again: () => Promise.resolve(),
   });

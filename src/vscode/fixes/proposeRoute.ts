@@ -20,12 +20,14 @@ export async function proposeRoute(
   { pending, made, undo }: RouteProposer,
   { attachment }: RunningEndpoint,
   { failed, model, upstream }: { readonly failed: string; readonly model: string; readonly upstream: string },
+  incident: string | null,
 ): Promise<void> {
   const { routes, file } = await attachment.config();
   const before = routes.find(({ match }) => match === failed) ?? null;
   const title = l10n.t('Answer calls for {failed} with {model}, at the endpoint', { failed, model });
   await pending.propose({
     title,
+    incident,
     notes: [
       l10n.t('It holds for every tool whose calls go through the endpoint, with the next call.'),
       l10n.t('The route stands in {file}.', { file }),
@@ -40,6 +42,7 @@ export async function proposeRoute(
       }
       const done: WindowFix = {
         title,
+        when: l10n.t('with the next call'),
         at: Date.now(),
         undo: {
           kind: 'route',
@@ -56,7 +59,7 @@ export async function proposeRoute(
       };
       await made.add(done);
       return {
-        said: l10n.t('Done: {title}. It takes effect with the next call.', { title }),
+        said: l10n.t('Applied: {title}. It takes effect with the next call.', { title }),
         undo: () => undo(done),
         guide: null,
       };

@@ -2,7 +2,10 @@ import { l10n } from 'vscode';
 import { FixFailure } from '../../fixes/fixFailure.js';
 import { listFixes } from '../../fixes/listFixes.js';
 import { previewUndo, undoFix } from '../../fixes/undoFix.js';
+import type { Incident } from '../../incidents/incident.js';
+import { fixOf } from '../../incidents/incidentState.js';
 import type { FixWork } from '../fixWork.js';
+import { readStandingFixes } from '../standingFixes.js';
 import { findRunning } from './endpointUse.js';
 import { isTrusted, type PendingChange } from './pendingChange.js';
 import { undoProfile } from './proposeProfile.js';
@@ -16,6 +19,8 @@ const KEEP_LATER = l10n.t('Take Out the Fix Alone');
 
 export interface UndoDesk {
   readonly undoLast: () => Promise<void>;
+  /** Of the fix of that incident that stands; of the last one where none does. */
+  readonly undoOf: (incident: Incident) => Promise<void>;
   readonly undoFile: (id: string) => Promise<void>;
   readonly undoWindow: (fix: WindowFix) => Promise<void>;
 }
@@ -25,6 +30,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
     if (!(await isTrusted())) return;
     try {
       const { title } = await undoFix(id, fixDesk());
+      work.onFixed(null);
       await say(l10n.t('Undone: {title}. The settings are as they were.', { title: sayFixText(title) }));
     } catch (error) {
       const isChanged = error instanceof FixFailure && error.code === 'changed-since';
@@ -39,6 +45,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
       const { entry, files } = await previewUndo(id, fixDesk(), options);
       await pending.propose({
         title: l10n.t('Take back: {title}', { title: sayFixText(entry.title) }),
+        incident: null,
         notes: [l10n.t('What was changed since stays.')],
         files,
         make: async () => {
@@ -62,22 +69,29 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
       if (fix.undo.kind === 'profile') await undoProfile(fix.undo);
       else await undoRoute(await findRunning(work), fix.undo);
       await made.remove(fix);
+      work.onFixed(null);
       await say(l10n.t('Undone: {title}.', { title: fix.title }));
     } catch (error) {
       await tellFailure(error);
     }
   };
 
-  return {
-    undoFile,
-    undoWindow,
-    undoLast: async () => {
-      const desk = fixDesk();
-      const ofFiles = (await listFixes(desk.folder, desk.now())).find(({ state }) => state === 'applied');
-      const [ofWindow] = made.read();
-      if (ofWindow && ofWindow.at > (ofFiles?.at ?? 0)) await undoWindow(ofWindow);
-      else if (ofFiles) await undoFile(ofFiles.id);
-      else await say(l10n.t('There is no fix to undo.'));
-    },
+  const undoLast = async (): Promise<void> => {
+    const desk = fixDesk();
+    const ofFiles = (await listFixes(desk.folder, desk.now())).find(({ state }) => state === 'applied');
+    const [ofWindow] = made.read();
+    if (ofWindow && ofWindow.at > (ofFiles?.at ?? 0)) await undoWindow(ofWindow);
+    else if (ofFiles) await undoFile(ofFiles.id);
+    else await say(l10n.t('There is no fix to undo.'));
   };
+
+  const undoOf = async (incident: Incident): Promise<void> => {
+    const fix = fixOf(incident, await readStandingFixes(work.context.globalState));
+    const ofWindow = fix && made.read().find(({ at }) => at === fix.at);
+    if (fix && fix.id !== null) await undoFile(fix.id);
+    else if (ofWindow) await undoWindow(ofWindow);
+    else await undoLast();
+  };
+
+  return { undoFile, undoWindow, undoLast, undoOf };
 }

@@ -5,6 +5,8 @@ import { Category } from '../../engine/model.js';
 /** A fix that no file remembers: a profile of another extension, or a route of the endpoint. Holds no key. */
 const WindowFix = z.object({
   title: z.string(),
+  /** When it takes effect, as it was said; absent from those of before it was kept. */
+  when: z.optional(z.string()),
   /** Epoch milliseconds. */
   at: z.number(),
   undo: z.discriminatedUnion('kind', [
