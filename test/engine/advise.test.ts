@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviseInEnglish as advise } from './inEnglish.js';
+import { adviseInEnglish as advise, explainInEnglish } from './inEnglish.js';
 import { Category } from '../../src/engine/model.js';
 import { diagnosed, situations } from './diagnosed.js';
 
@@ -105,6 +105,15 @@ describe('links', () => {
 });
 
 describe('what would be untrue', () => {
+  it('a balance that is short of one request is not called empty', () => {
+    const message =
+      'This request requires more credits, or fewer max_tokens. You requested up to 9000 tokens, but can only afford 40.';
+    const short = diagnosed('billing', { origin: 'gateway', gateway: 'openrouter', message });
+    expect(explainInEnglish(short).cause).toBe('OpenRouter asks for payment first: the balance does not cover this request.');
+    expect(advise(short).at(-1)?.detail).toContain('`max_tokens`');
+    expect(advise(diagnosed('billing', { origin: 'gateway', gateway: 'openrouter' })).at(-1)?.detail).toContain('used up');
+  });
+
   it('a key behind a gateway is not called the person’s own', () => {
     const fix = advise(diagnosed('authentication', behind)).find(({ when }) => when === 'fix');
     expect(fix?.title).toBe('Check the Amazon Bedrock key at OpenRouter');
