@@ -32,7 +32,7 @@ describe('a switch of the model', () => {
 
     await stage().window.run('unwrap.undoFix');
     expect(stage().config()).toBe(CONFIG);
-    expect(stage().window.world.questions.at(-1)).toContain('Undone: Switch Continue from');
+    expect(stage().window.world.questions.at(-1)).toContain('Undone. Switch Continue from');
   });
 
   it('offers what is set up at once, without the network, and any other by its ID', async () => {
@@ -61,7 +61,7 @@ describe('a switch of the model', () => {
   it('is made and taken back by the buttons of its notifications', async () => {
     stage().window.world.agrees.push('Apply', 'Undo');
     await stage().choose(SWITCH, 'openai/gpt-5-mini');
-    expect(stage().window.world.questions.map((question) => question.split(':')[0])).toContain('Undone');
+    expect(stage().window.world.questions.map((question) => question.split('.')[0])).toContain('Undone');
     expect(stage().config()).toBe(CONFIG);
   });
 

@@ -157,7 +157,7 @@ describe('Continue', () => {
     expect(await read(continueFile())).toBe(CONTINUE.replace('anthropic/claude-sonnet-4.6', 'openai/gpt-5-mini'));
     expect(await window.page.locator('.tab', { hasText: '(preview)' }).count()).toBe(0);
     await window.runCommand('Unwrap: Undo Last Fix');
-    await toast('Undone: Switch Continue').waitFor();
+    await toast('Undone. Switch Continue').waitFor();
     expect(await read(continueFile())).toBe(CONTINUE);
     await closeToasts();
   });
@@ -171,7 +171,7 @@ describe('Continue', () => {
     await window.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'qwen3-coder' }).first().click();
     await toast('Switch Continue from').getByRole('button', { name: 'Apply' }).click();
     await toast('Applied: Switch Continue').getByRole('button', { name: 'Undo' }).click();
-    await toast('Undone: Switch Continue').waitFor();
+    await toast('Undone. Switch Continue').waitFor();
     expect(await read(continueFile())).toBe(CONTINUE);
     await closeToasts();
   });
@@ -203,7 +203,7 @@ describe('Cline', () => {
     expect(changed).toMatch(/"baseUrl": ?"http:\/\/127\.0\.0\.1:\d+\/openrouter\/api\/v1"/u);
     expect(changed).toContain('"apiKey": "sk-or-v1-0000000000000000"');
     await window.runCommand('Unwrap: Undo Last Fix');
-    await toast('Undone: Point Cline').waitFor();
+    await toast('Undone. Point Cline').waitFor();
     expect(await read(clineFile())).toBe(CLINE);
     await closeToasts();
   });
@@ -223,7 +223,7 @@ describe('Copilot', () => {
     await toast("Applied: Switch Copilot's entry GLM").waitFor();
     expect(await read(copilotFile())).toBe(COPILOT.replace('z-ai/glm-4.7', 'openai/gpt-5.2'));
     await window.runCommand('Unwrap: Undo Last Fix');
-    await toast('Undone: Switch Copilot').waitFor();
+    await toast('Undone. Switch Copilot').waitFor();
     expect(await read(copilotFile())).toBe(COPILOT);
     await closeToasts();
   });
@@ -245,7 +245,7 @@ describe('an assistant that keeps its settings in profiles', () => {
     await toast('Applied: Switch Zoo Code').waitFor();
     await expect.poll(async () => (await state()).active).toBe('cheap');
     await window.runCommand('Unwrap: Undo Last Fix');
-    await toast('Undone: Switch Zoo Code').waitFor();
+    await toast('Undone. Switch Zoo Code').waitFor();
     await expect.poll(async () => (await state()).active).toBe('default');
     await window.runCommand('Unwrap: Fix Last LLM Error…', false);
     await typeInto('Fix: ', 'Retry in', 'Retry in Zoo Code');
@@ -274,7 +274,7 @@ describe('an assistant that keeps its settings in profiles', () => {
       openRouterApiKey: 'sk-or-entered',
     });
     await toast('Applied: Point Zoo Code').getByRole('button', { name: 'Undo' }).click();
-    await toast('Undone: Point Zoo Code').waitFor();
+    await toast('Undone. Point Zoo Code').waitFor();
     await expect.poll(async () => (await state()).profiles).toEqual(before);
   });
 });
@@ -318,7 +318,7 @@ describe('Gemini CLI', () => {
     );
     expect(await preview.count()).toBe(0);
     await toast('Applied: Point Gemini CLI').getByRole('button', { name: 'Undo' }).click();
-    await toast('Undone: Point Gemini CLI').waitFor();
+    await toast('Undone. Point Gemini CLI').waitFor();
     expect(await read(geminiFile())).toBe(GEMINI);
     expect(await read(geminiVariables())).toBe(GEMINI_VARIABLES);
     await closeToasts();

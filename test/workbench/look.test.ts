@@ -161,7 +161,7 @@ describe('a failure', () => {
     await page().keyboard.press('Escape');
     await window.failWith('data-policy');
     await window.alert.waitFor();
-    const badge = page().locator('.part.panel .composite-bar .action-item', { hasText: 'Unwrap' }).locator('.badge');
+    const badge = page().locator('.part.panel .composite-bar .action-item', { hasText: 'LLM Incidents' }).locator('.badge');
     await expect.poll(() => badge.innerText()).toBe('1');
     await takePicture('badge');
   });

@@ -31,7 +31,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
     try {
       const { title } = await undoFix(id, fixDesk());
       work.onFixed(null);
-      await say(l10n.t('Undone: {title}. The settings are as they were.', { title: sayFixText(title) }));
+      await say(l10n.t('Undone. {title}. The settings are as they were.', { title: sayFixText(title) }));
     } catch (error) {
       const isChanged = error instanceof FixFailure && error.code === 'changed-since';
       if ((await tellFailure(error, ...(isChanged ? [KEEP_LATER] : []))) === KEEP_LATER) await proposeTakingOut(id);
@@ -51,7 +51,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
         make: async () => {
           const { title } = await undoFix(id, fixDesk(), options);
           return {
-            said: l10n.t('Undone: {title}. What was changed since is kept.', { title: sayFixText(title) }),
+            said: l10n.t('Undone. {title}. What was changed since is kept.', { title: sayFixText(title) }),
             undo: null,
             guide: null,
           };
@@ -70,7 +70,7 @@ export function createUndo(work: FixWork, pending: PendingChange, made: WindowFi
       else await undoRoute(await findRunning(work), fix.undo);
       await made.remove(fix);
       work.onFixed(null);
-      await say(l10n.t('Undone: {title}.', { title: fix.title }));
+      await say(l10n.t('Undone. {title}.', { title: fix.title }));
     } catch (error) {
       await tellFailure(error);
     }
