@@ -12,12 +12,12 @@ const CLASSES: readonly (readonly string[])[] = [
   // When, and how often.
   [
     'once$|already$|still$|now$|never$|always$|usually$|eventually$|previously$|yet$|only$|just$|even$|reliably$|correctly$|often$',
-    '没来得及|不再|已经|永不|总是|连续|才会|仅在|只有',
+    '没来得及|不再|此前|始终|已经|永不|总是|连续|才会|仅在|只有',
   ],
   // Why, and against what.
   [
     'so$|because$|whether$|instead$|rather$|otherwise$|unless$|although$|though$|whereas$|while$|not the $|but$|however$',
-    '而不是|从而|因为|所以|改为|避免|但不|即使|否则|导致',
+    '而不是|无需|从而|因为|所以|改为|避免|但不|即使|否则|导致',
   ],
   [
     'every$|each$|both$|several$|multiple$|some$|single$|same$|other$|its$|their$|own$|most$',
@@ -30,12 +30,12 @@ const CLASSES: readonly (readonly string[])[] = [
     'returns$|handles$|treats$|surfaces$|surfaced$|propagate|classif|retries$|raises$|throws$|ensure|prevents$|avoids$|resolves$',
     'emits$|marks$|keeps$|sends$|carries$|answers$|detects$|clears$|maps$|mapped$|matches$|fires$|wraps$|parses$|drops$|skips$',
     'rotates$|expects$|reports$|converts$|rejects$|refuses$|falls$|catches$|introduce|simulate|explore$|verif|pins$|stays$',
-    '判断|处理|捕获|识别|透传|抛出|校验|返回|保留|切到|切换到|展示|记录|记为|包括|接受',
+    '判断|处理|捕获|识别|透传|沿用|区分|硬编码|抛出|校验|返回|保留|切到|切换到|展示|记录|记为|包括|接受',
   ],
   [
     'logic$|behavior|behaviour|pipeline|backoff|payload|wrapper|handler|helper|caller|test$|tests$|regression|backend|frontend|ui$',
     'branch$|docs$|snapshot|metric|loop$|implementation|feature|middleware|classification|heuristic|workaround|codebase|callback',
-    '逻辑|场景|回归|兼容|兜底|轮询|方案|文档',
+    '逻辑|场景|回归|旧数据|字段|死循环|兼容|兜底|轮询|方案|文档',
   ],
   ['when$|as$|before$|after$|until$|where$|during$|then$', '的时候|之前|之后|时，|时会|时切|时的|时让'],
   ['e.g. |i.e. |etc$|for example|such as|like$|—|–', '例如|比如|——'],

@@ -148,7 +148,7 @@ const NARRATIONS: readonly Sign[] = [
 ];
 
 /** A text that is written as a document. */
-const HEADING = /^#{1,5} (?!\W{0,6}(?:error|failed|failure|oops)\b)\S/i;
+const HEADING = /^#{1,5} (?!\W{0,6}(?:error|failed|failure|oops)\b)\S|^\W{0,6}> \*\*[^*\n]{2,20}\*\*[:：]/i;
 const TABLE_HEAD = /^[\w ]{2,40}(?:[,\t][\w ]{2,40}){2,}$/;
 const BULLET = /^[\s>]*(?:[-*•]|\d{1,2}[.)])\s/;
 const STATUSES = /(?:^|\D)[45]\d\d\b[^\n]{0,200}\n[^\n]{0,200}?(?:^|\D)[45]\d\d\b/;

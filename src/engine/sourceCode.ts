@@ -8,7 +8,7 @@ const WITHIN =
   /:= |&&|[!=]==|\b(?:fmt|log|errors)\.[A-Z]\w{1,20}\(|\bhttp\.Status[A-Z]|\b(?:logger|console|log|logging)\.(?:error|warn|warning|info|debug|exception)\(|\)\s?=>\s?[{(]|\[\]byte\(|\[\]string\{|[{(=,]\s?`[{[<]|`[^`\n]{0,200}\$\{|\bclassName=|["'`]\s?\+$|\bnew [A-Z]\w{0,40}(?:Error|Exception)\(|\bas any\)|["'][^"'\n]{0,200}%[dsvqw]\b[^"'\n]{0,200}["'],/;
 /** What a line of code or of a change begins with. */
 const BEGINS =
-  /^\s*(?:[+-](?:\s{2,}|\t)|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert|\/\/|#\s|\*\s|["'`]|\}|\))|@@ |diff --git |(?:\+\+\+|---) [ab]\/|\/\/(?!\w)|\/\*\*?|\*\/|# (?:TODO|FIXME|NOTE|HACK|XXX)\b|<[A-Z]\w{1,40} \w{1,30}=["{]|(?:export |pub |async )*(?:const|let|var|func|fn|function|class|def|interface|enum|struct|impl) [\w($]|(?:raise|throw) [\w.]{1,60}.{0,200}[({]$|(?:el)?if \(?!?[\w.]{1,60}.{0,200}[:{]$|(?:\} )?(?:else|catch|except|finally)\b.{0,80}[:{]$|await [\w.]{1,60}\(|[\w.]{2,40}\(\{$|_?[A-Z][A-Z\d]{0,40}_[A-Z\d_]{1,60}(?:: [\w[\], .]{1,60})? = [[({]$|[\w.]{1,40} = (?:await |new )?[\w.]{2,60}\($|[A-Z]\w{2,40}\(["'][^\n]{0,300}\),$|f["'][^"'\n]{3,200}["'],?$|return [\w.]{1,40}\(|(?:describe|it|test|expect|assert\w{0,20})(?:\.\w{1,12})?\()/;
+  /^\s*(?:[+-](?:\s{2,}|\t)|[+-]\s?(?:const|let|def|if|return|import|throw|raise|assert|\/\/|#\s|\*\s|["'`]|\}|\))|@@ |diff --git |(?:\+\+\+|---) [ab]\/|\/\/(?!\w)|\/\*\*?|\*\/|# (?:TODO|FIXME|NOTE|HACK|XXX)\b|<[A-Z]\w{1,40} \w{1,30}=["{]|(?:export |pub |async )*(?:const|let|var|func|fn|function|class|def|interface|enum|struct|impl) [\w($]|(?:raise|throw) [\w.]{1,60}.{0,200}[({]$|(?:el)?if \(?!?[\w.]{1,60}.{0,200}[:{]$|(?:\} )?(?:else|catch|except|finally)\b.{0,80}[:{]$|await [\w.]{1,60}\(|[\w.]{2,40}\(\{$|[A-Z]\w{0,30}: \{ .{1,200} \},$|_?[A-Z][A-Z\d]{0,40}_[A-Z\d_]{1,60}(?:: [\w[\], .]{1,60})? = [[({]$|[\w.]{1,40} = (?:await |new )?[\w.]{2,60}\($|[A-Z]\w{2,40}\(["'][^\n]{0,300}\),$|f["'][^"'\n]{3,200}["'],?$|return [\w.]{1,40}\(|(?:describe|it|test|expect|assert\w{0,20})(?:\.\w{1,12})?\()/;
 /** An item of a list or an argument: printed lists have such lines too, but others between them. */
 const ITEM = /^\s{4,60}(?:[a-z_]{2,30}=(?:f?["'][^"'\n]{0,200}["']|[A-Z_]{3,40}|None|True|False),$|["'][^"'\n]{3,200}["'],$)/;
 /** What may stand between such lines. */
@@ -48,7 +48,8 @@ function isSurelyCode(line: string): boolean {
 
 /** `BEGINS` wants a small letter or one of these signs first, or the end of a call, or a list's begin; most lines of failures are otherwise. */
 function mayBegin(line: string): boolean {
-  if (line.endsWith('),') || line.endsWith('= [') || line.endsWith('= (') || line.endsWith('= {')) return true;
+  if (line.endsWith('),') || line.endsWith(' },') || line.endsWith('= [') || line.endsWith('= (') || line.endsWith('= {'))
+    return true;
   let at = 0;
   while (line[at] === ' ') at += 1;
   const first = line[at] ?? '';
