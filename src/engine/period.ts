@@ -5,7 +5,7 @@ import type { Category } from './model.js';
 import type { Piece } from './peel.js';
 
 const LONG =
-  /\b(?:daily|weekly|monthly|annual|tpd|rpd)\b|(?:\bper|\beach|\ba|\bin a|\/)[-_ ]?(?:calendar )?(?:day|week|month)\b|\b(?:per|every|in|within|last|past|over|\/) ?(?:the )?(?:last |past )?(?:24|48|72|168) ?-?h(?:ours?|rs?)?\b|\buntil \d{4}-\d|\b(?:resets?|until) (?:on|at)? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|tomorrow|next )|每天|每日|每周|每月/;
+  /\b(?:daily|weekly|monthly|annual)\b|(?:\b|_)(?:tpd|rpd)\b|(?:\bper|\beach|\ba|\bin a|\/)[-_ ]?(?:calendar )?(?:day|week|month)\b|\b(?:per|every|in|within|last|past|over|\/) ?(?:the )?(?:last |past )?(?:24|48|72|168) ?-?h(?:ours?|rs?)?\b|\buntil \d{4}-\d|\b(?:resets?|until) (?:on|at)? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|tomorrow|next )|每天|每日|每周|每月/;
 const LONG_CUE = cue(
   'daily|weekly|monthly|annual|tpd|rpd|day|week|month|24h|24 h|48h|48 h|72h|72 h|168|24-h|reset o|resets o|reset a|resets a',
   'resets t|resets n|until |每天|每日|每周|每月',

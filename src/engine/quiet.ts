@@ -125,7 +125,7 @@ const NARRATIONS: readonly Sign[] = [
     rule: 'quiet/change',
     points: 3,
     sign: cued(
-      /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|handling (?:of|for)|error handling(?! (?:message|request|response|event)\b)|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
+      /\b(?:avoids|ensures|prevents|adds (?:support|handling|automatic|retry)|added\b|implements?\b|implemented\b|refactor|changelog|(?<!during )handling (?:of|for)|error handling(?! (?:message|request|response|event)\b)|(?:is|are) \**(?:now|unchanged|remapped|mapped)\b|now (?:retried|handled|supports?)|should (?:show|return|be retried|retry)|will automatically retry)/i,
       'avoids|ensures|prevents|adds |added|implement|refactor|changelog|handling|now',
       'unchanged|mapped|should |will automatically',
     ),
