@@ -1,21 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser, openPanelPage, type PanelPage, type PanelView } from './panelPage.js';
+import { expect, it } from 'vitest';
+import type { PanelPage, PanelView } from './panelPage.js';
 import { billing, NOW, pages, rateLimit } from './states.js';
+import { usePanels } from './usePanels.js';
 
-let browser: Browser;
+const openPanel = usePanels();
 let panel: PanelPage;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await panel.page.context().close();
-  if (panel.complaints.length > 0) throw new Error(panel.complaints.join('\n'));
-});
 
 async function open(view: Partial<PanelView> = {}): Promise<void> {
-  panel = await openPanelPage(browser, { now: NOW, ...view });
+  panel = await openPanel(view);
 }
 
 const focused = (): Promise<string> => panel.page.evaluate(() => document.activeElement?.textContent ?? '');

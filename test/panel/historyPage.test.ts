@@ -1,10 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { historyRows, trafficRows } from '../../src/panel/historyRows.js';
 import type { HistoryView, PanelState } from '../../src/panel/messages.js';
 import { noHistory, oneFailure, storm, twoWeeks } from './historyStates.js';
-import { launchBrowser, openPanelPage, type PanelPage, type PanelView } from './panelPage.js';
+import type { PanelPage, PanelView } from './panelPage.js';
 import { NOW } from './states.js';
+import { usePanels } from './usePanels.js';
 
 const HOUR = 60 * 60_000;
 
@@ -57,19 +57,11 @@ describe('the rows', () => {
 });
 
 describe('the history', () => {
-  let browser: Browser;
+  const openPanel = usePanels();
   let panel: PanelPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await panel.page.context().close();
-    if (panel.complaints.length > 0) throw new Error(panel.complaints.join('\n'));
-  });
 
   async function open(history: HistoryView, view: Partial<PanelView> = {}): Promise<void> {
-    panel = await openPanelPage(browser, { now: NOW, ...view });
+    panel = await openPanel(view);
     await show(history);
   }
 

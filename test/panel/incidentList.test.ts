@@ -1,10 +1,11 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { choicesOf, filterIncidents, NO_FILTER } from '../../src/panel/incidentFilter.js';
 import type { HistoryView, IncidentSummary, PanelState } from '../../src/panel/messages.js';
 import { manyIncidents } from './manyIncidents.js';
-import { launchBrowser, openPanelPage, type PanelPage, type PanelView } from './panelPage.js';
+import type { PanelPage, PanelView } from './panelPage.js';
 import { NOW } from './states.js';
+import { usePanels } from './usePanels.js';
 
 const history: HistoryView = { places: [], cells: [], traffic: [], endpoint: null };
 const state = (incidents: readonly IncidentSummary[]): PanelState => ({ page: 'history', history, incidents: [...incidents] });
@@ -47,16 +48,8 @@ describe('the filter', () => {
 });
 
 describe('the list', () => {
-  let browser: Browser;
+  const openPanel = usePanels();
   let panel: PanelPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await panel.page.context().close();
-    if (panel.complaints.length > 0) throw new Error(panel.complaints.join('\n'));
-  });
 
   const lines = (): Locator => panel.page.locator('.incident-line');
   const shownLines = async (): Promise<string[]> => panel.page.locator('.incident-line .what').allTextContents();
@@ -67,7 +60,7 @@ describe('the list', () => {
   const said = (): Promise<string | null> => panel.page.locator('.incident-list [role=status]').textContent();
 
   async function open(count: number, view: Partial<PanelView> = {}): Promise<void> {
-    panel = await openPanelPage(browser, { now: NOW, ...view });
+    panel = await openPanel(view);
     await panel.send(state(manyIncidents(count)));
     await lines().first().waitFor();
   }

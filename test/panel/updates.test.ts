@@ -1,20 +1,12 @@
 /** What a person has in hand stays as it is while the page follows what happens. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { IncidentView, PanelState } from '../../src/panel/messages.js';
-import { launchBrowser, openPanelPage, type PanelPage } from './panelPage.js';
+import type { PanelPage } from './panelPage.js';
 import { NOW, pages, summary } from './states.js';
+import { usePanels } from './usePanels.js';
 
-let browser: Browser;
+const openPanel = usePanels();
 let panel: PanelPage;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await panel.page.context().close();
-  if (panel.complaints.length > 0) throw new Error(panel.complaints.join('\n'));
-});
 
 const { incident } = pages.fixable;
 const grown = (count: number, more: Partial<IncidentView> = {}): PanelState => {
@@ -37,7 +29,7 @@ const countSaid = (): Promise<void> =>
 const said = (): Promise<string | undefined> => panel.page.evaluate(() => document.body.dataset['said']);
 
 it('tells times with their day once that is another', async () => {
-  panel = await openPanelPage(browser, { now: NOW, handClock: true });
+  panel = await openPanel({ handClock: true });
   await panel.send(pages.fixable);
   const seen = panel.page.locator('.eyebrow');
   const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(incident.lastAt);
@@ -49,7 +41,7 @@ it('tells times with their day once that is another', async () => {
 });
 
 it('leaves the button that has the focus, and is about to be pressed, in place through a storm', async () => {
-  panel = await openPanelPage(browser, { now: NOW });
+  panel = await openPanel();
   await panel.send(pages.fixable);
   const primary = panel.page.locator('.button.primary');
   await primary.focus();
@@ -61,7 +53,7 @@ it('leaves the button that has the focus, and is about to be pressed, in place t
 });
 
 it('says a cause once, however often it fails, and nothing at a tick', async () => {
-  panel = await openPanelPage(browser, { now: NOW, handClock: true });
+  panel = await openPanel({ handClock: true });
   await panel.page.evaluate(() => Object.defineProperty(document, 'hasFocus', { value: () => false }));
   await countSaid();
   for (let count = 3; count < 13; count += 1) {
@@ -76,7 +68,7 @@ it('says a cause once, however often it fails, and nothing at a tick', async () 
 });
 
 it('does not say it again after a reload', async () => {
-  panel = await openPanelPage(browser, { now: NOW });
+  panel = await openPanel();
   await panel.send(pages.fixable);
   await panel.page.reload();
   await panel.page.evaluate(() => Object.defineProperty(document, 'hasFocus', { value: () => false }));
@@ -86,7 +78,7 @@ it('does not say it again after a reload', async () => {
 });
 
 it('keeps the place on the page, and what was unfolded, over updates and a reload', async () => {
-  panel = await openPanelPage(browser, { now: NOW });
+  panel = await openPanel();
   await panel.send(pages.tried);
   await panel.page.getByText('As a list').click();
   await panel.page.evaluate(() => scrollTo(0, 400));
@@ -107,7 +99,7 @@ it('keeps the place on the page, and what was unfolded, over updates and a reloa
 });
 
 it('begins another incident at its top', async () => {
-  panel = await openPanelPage(browser, { now: NOW });
+  panel = await openPanel();
   await panel.send(pages.tried);
   await panel.page.evaluate(() => scrollTo(0, 300));
   await panel.send(pages.billing);
@@ -115,7 +107,7 @@ it('begins another incident at its top', async () => {
 });
 
 it('keeps the focus near where a button was that is there no more', async () => {
-  panel = await openPanelPage(browser, { now: NOW });
+  panel = await openPanel();
   await panel.send(pages.fixable);
   await panel.page.getByRole('button', { name: 'Switch the model of Cline…' }).focus();
   const { actions } = incident;

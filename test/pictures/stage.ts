@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import * as z from 'zod/mini';
 import { EXTENSION_ID } from '../../src/vscode/ids.js';
 import { chatEvents, send, startUpstream } from '../endpoint/scriptedUpstream.js';
+import { CONTINUE } from '../workbench/continueConfig.js';
 import { isAlive } from '../workbench/isAlive.js';
 import { openWorkbench, type OpenWorkbench } from '../workbench/openWorkbench.js';
 import type { WorkbenchPage } from '../workbench/workbenchPage.js';
@@ -31,19 +32,6 @@ export interface Stage {
 
 /** All pictures are taken at this hour. */
 const PICTURED_AT = Date.UTC(2026, 10, 20, 14, 2);
-
-const CONTINUE = `name: mine
-version: 1.0.0
-schema: v1
-models:
-  - name: Sonnet   # the good one
-    provider: openrouter
-    model: anthropic/claude-sonnet-4.6
-    apiKey: sk-or-v1-0000000000000000
-  - name: Local
-    provider: ollama
-    model: qwen3-coder
-`;
 
 /** On a machine that has other work. */
 const PATIENCE_MS = 30_000;

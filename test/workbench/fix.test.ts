@@ -4,24 +4,11 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { CONTINUE } from './continueConfig.js';
 import { openWorkbench, type OpenWorkbench } from './openWorkbench.js';
 
 let workbench: OpenWorkbench;
 const pictures = path.resolve(import.meta.dirname, '..', '..', '.cache', 'pictures');
-
-const CONTINUE = `# my models
-name: mine
-version: 1.0.0
-schema: v1
-models:
-  - name: Sonnet   # the good one
-    provider: openrouter
-    model: anthropic/claude-sonnet-4.6
-    apiKey: sk-or-v1-0000000000000000
-  - name: Local
-    provider: ollama
-    model: qwen3-coder
-`;
 
 const CLINE = `{
   "version": 1,
