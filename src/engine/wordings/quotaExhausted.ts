@@ -89,6 +89,8 @@ export const quotaExhausted: readonly Wording[] = [
       'monthly limit',
       'monthly quota',
       'weekly quota limit',
+      'no weekly quota',
+      'your weekly quota',
       '套餐额度不足',
       'monthly usage limit',
       'monthly request limit',

@@ -147,8 +147,6 @@ export const rateLimit: readonly Wording[] = [
       '请求数限制',
       '最多请求',
       'lot of requests',
-      'traffic from your',
-      'traffic from you.',
     ],
   },
   {
@@ -245,6 +243,8 @@ export const rateLimit: readonly Wording[] = [
     forms: [
       'limits on how frequently',
       'limits on how often',
+      'traffic from your',
+      'traffic from you.',
       'you have been rate limited',
       'you are being rate limited',
       'you are rate limited',
