@@ -13,6 +13,8 @@ const entries = {
   unwrap: 'src/cli/main.ts',
   panel: 'src/panel/main.ts',
 };
+/** Of the panel, built beside its script. */
+const STYLE = 'media/panel.css';
 
 let house: string;
 
@@ -21,7 +23,8 @@ beforeAll(() => {
   house = mkdtempSync(path.join(root, '.cache/budgets-'));
   symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'), 'junction');
   for (const file of ['esbuild.mjs', 'package.json']) cpSync(path.join(root, file), path.join(house, file));
-  for (const file of Object.values(entries)) mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
+  for (const file of [...Object.values(entries), STYLE]) mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
+  writeFileSync(path.join(house, STYLE), '');
 });
 
 afterAll(() => {
