@@ -329,6 +329,7 @@ export function createFakeVscode() {
     contents: new Map<string, ContentProvider>(),
     trusted: true,
     remoteName: undefined as string | undefined,
+    workspaceFolders: undefined as readonly { readonly uri: FakeUri }[] | undefined,
     grantTrust: (): void => {
       world.trusted = true;
       trust.fire();
@@ -547,6 +548,9 @@ export function createFakeVscode() {
         return world.trusted;
       },
       onDidGrantWorkspaceTrust: trust.on,
+      get workspaceFolders() {
+        return world.workspaceFolders;
+      },
       textDocuments: [] as FakeDocument[],
       onDidOpenTextDocument: documentEvents.opened.on,
       onDidChangeTextDocument: documentEvents.changed.on,
@@ -565,7 +569,6 @@ export function createFakeVscode() {
         },
       }),
       onDidChangeConfiguration: configuration.on,
-      workspaceFolders: undefined,
     },
   };
   return { vscode, world };

@@ -2,7 +2,9 @@
 import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fileUri } from './fakeVscode.js';
 import { CONFIG, useFixStage, WAIT } from './fixStage.js';
+import { createProfile, openWindow } from './openWindow.js';
 
 const stage = useFixStage();
 
@@ -11,10 +13,12 @@ const LIMITED =
 const SWITCH = 'Switch the model of Continue…';
 
 describe('a switch of the model', () => {
-  beforeEach(() => stage().failInContinue(LIMITED));
+  beforeEach(async () => {
+    stage().served.set('https://openrouter.ai/api/v1/models', { data: [{ id: 'openai/gpt-5.2', context_length: 400_000 }] });
+    await stage().failInContinue(LIMITED);
+  });
 
   it('is previewed as a diff, made on a word, and taken back byte for byte', async () => {
-    stage().served.set('https://openrouter.ai/api/v1/models', { data: [{ id: 'openai/gpt-5.2', context_length: 400_000 }] });
     await stage().choose(SWITCH, 'openai/gpt-5.2');
     expect(stage().config()).toBe(CONFIG);
     const [diff] = stage().window.world.diffs;
@@ -33,6 +37,32 @@ describe('a switch of the model', () => {
     await stage().window.run('unwrap.undoFix');
     expect(stage().config()).toBe(CONFIG);
     expect(stage().window.world.questions.at(-1)).toContain('Undone. Switch Continue from');
+  });
+
+  it('is taken back in a window of another profile of the editor, which knows nothing of the failure', async () => {
+    await stage().choose(SWITCH, 'openai/gpt-5.2');
+    await stage().window.run('unwrap.applyFix');
+    expect(stage().config()).not.toBe(CONFIG);
+    const profile = createProfile();
+    const other = openWindow(profile);
+    try {
+      other.activate();
+      await other.run('unwrap.undoFix');
+      expect(stage().config()).toBe(CONFIG);
+      expect(other.world.statusItems[0]?.tooltip.plain).not.toContain('Last failure');
+    } finally {
+      await other.close();
+      profile.remove();
+    }
+  });
+
+  it('is made in a virtual workspace too: of a project that is on no machine no settings are looked for', async () => {
+    stage().window.world.workspaceFolders = [{ uri: { ...fileUri('/owner/repository'), scheme: 'vscode-vfs' } }];
+    await stage().choose(SWITCH, 'openai/gpt-5.2');
+    await stage().window.run('unwrap.applyFix');
+    expect(stage().config()).not.toBe(CONFIG);
+    await stage().window.run('unwrap.undoFix');
+    expect(stage().config()).toBe(CONFIG);
   });
 
   it('offers what is set up at once, without the network, and any other by its ID', async () => {

@@ -97,7 +97,18 @@ describe('the tooltip', () => {
     expect(told).not.toContain('$\\(');
   });
 
-  it('says on which side failures are seen, where there are two', async () => {
+  it.each([
+    ['wsl', 'WSL'],
+    ['dev-container', 'Dev Container'],
+    ['attached-container', 'Container'],
+    ['codespaces', 'Codespaces'],
+    ['of-the-future', 'of-the-future'],
+  ])('says on which side failures are seen: %s', async (remoteName, name) => {
+    const window = await start(({ world }) => (world.remoteName = remoteName));
+    expect(tooltip(window)).toContain(`Watched on the remote side (${name})`);
+  });
+
+  it('says on which side failures are seen, where there are two, and what is shared', async () => {
     const window = await start(({ world }) => (world.remoteName = 'ssh-remote'));
     expect(tooltip(window)).toContain('Watched on the remote side (SSH)');
     await window.run('unwrap.showSources');

@@ -113,13 +113,13 @@ describe('a failure', () => {
     await window.runCommand('View: Close All Editors');
     await window.failWith('no-credits');
     await window.alert.waitFor();
-    const toast = page().locator('.notification-toast', { hasText: 'credit' });
+    const toast = page().locator('.notification-toast', { hasText: 'asks for payment' });
     await toast.waitFor();
     await takePicture('notification');
     const buttons = await toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
     expect(buttons).toEqual(expect.arrayContaining(['Switch Model…', 'Open Billing', 'Diagnose', "Don't Show Again"]));
     await window.status.locator('a').first().hover();
-    await page().locator('.monaco-hover', { hasText: 'credit' }).waitFor();
+    await page().locator('.monaco-hover', { hasText: 'asks for payment' }).waitFor();
     await takePicture('tooltip-alert');
     await page().mouse.move(600, 300);
   });
@@ -142,7 +142,7 @@ describe('a failure', () => {
   });
 
   it('has its actions on the line, and in its menu', async () => {
-    const row = rows().filter({ hasText: 'credit' });
+    const row = rows().filter({ hasText: 'asks for payment' });
     await row.hover();
     const actions = row.locator('.actions .action-label');
     expect(await actions.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))).toEqual([
