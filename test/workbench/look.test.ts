@@ -142,7 +142,7 @@ describe('a failure', () => {
   });
 
   it('has its actions on the line, and in its menu', async () => {
-    const row = rows().filter({ hasText: 'asks for payment' });
+    const row = rows().filter({ hasText: 'credit' });
     await row.hover();
     const actions = row.locator('.actions .action-label');
     expect(await actions.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))).toEqual([

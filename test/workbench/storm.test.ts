@@ -48,5 +48,9 @@ it(`${storm.failures} failures leave a person to type, with one alert and one in
   await window.alert.waitFor();
   expect(await window.alertTimes()).toHaveLength(alerts + 1);
   expect(await page.locator('.notification-toast').count()).toBeLessThanOrEqual(storm.causes.length);
+  await window.runCommand('Unwrap: Diagnose Last LLM Error');
+  const panel = await window.panelSaying('What to do now');
+  // Those of the storm, and the one before it.
+  await expect.poll(() => panel.locator('.incident-line').count()).toBe(storm.causes.length + 1);
   expect(after.hostBytes - calm.hostBytes).toBeLessThan(MORE_BYTES);
 });
