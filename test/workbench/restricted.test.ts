@@ -70,7 +70,10 @@ describe('in Restricted Mode', () => {
     await page().mouse.move(600, 300);
     await window.failWith('no-credits');
     await window.alert.waitFor();
-    await page().locator('.notification-toast', { hasText: 'asks for payment' }).getByRole('button', { name: 'Switch Model' }).click();
+    await page()
+      .locator('.notification-toast', { hasText: 'asks for payment' })
+      .getByRole('button', { name: 'Switch Model' })
+      .click();
     const toast = page().locator('.notification-toast', { hasText: 'In Restricted Mode' });
     await toast.waitFor();
     await takePicture('fix-refused');
